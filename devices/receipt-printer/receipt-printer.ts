@@ -1,0 +1,43 @@
+import type { Result } from '../../main/contract/result.ts';
+import type { Device, PrinterStatus } from '../device.ts';
+
+/** A thermal slip printer that speaks ESC/POS. */
+export interface ReceiptPrinter extends Device<ReceiptPrinterStatus> {
+  /** Prints and cuts one receipt; ok only after the printer has confirmed that paper came out. */
+  print(receipt: Receipt, signal: AbortSignal): Promise<Result<void, ReceiptPrintError>>;
+}
+
+export interface ReceiptPrinterStatus extends PrinterStatus {
+  readonly coverOpen: boolean;
+}
+
+export const receiptPrintErrors = [
+  'offline',
+  'paperOut',
+  'paperJam',
+  'coverOpen',
+  'cutterFault',
+  'headHot',
+  'printerFault',
+  'notConfirmed',
+  'cancelled',
+] as const;
+export type ReceiptPrintError = (typeof receiptPrintErrors)[number];
+
+/** What stands on the paper, top to bottom. The driver turns it into the printer's bytes. */
+export interface Receipt {
+  readonly lines: readonly ReceiptLine[];
+}
+
+export type ReceiptLine =
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly align?: 'left' | 'centre' | 'right';
+      readonly bold?: boolean;
+      readonly size?: 1 | 2;
+    }
+  | { readonly kind: 'pair'; readonly label: string; readonly value: string }
+  | { readonly kind: 'rule' }
+  | { readonly kind: 'feed'; readonly lines: number }
+  | { readonly kind: 'qr'; readonly data: string };

@@ -1,0 +1,21 @@
+import { eventIterator, oc, type } from '@orpc/contract';
+import { z } from 'zod';
+import { languageSchema } from './language.ts';
+import type { SessionSnapshot } from './session-snapshot.ts';
+import { visitorEventSchema } from './visitor-event.ts';
+
+/** The whole conversation between the screen and the kiosk, over a MessagePort (Electron) or a WebSocket (preview). */
+export const kioskContract = {
+  session: {
+    /** The snapshot now, then every change. */
+    watch: oc.output(eventIterator(type<SessionSnapshot>())),
+    /** `accepted: false` means that the step does not know the event: a late tap, not an error. */
+    send: oc.input(visitorEventSchema).output(z.strictObject({ accepted: z.boolean() })),
+  },
+  catalogue: {
+    /** Service ids, best first: Chinese, pinyin, initials or English, with typing mistakes. */
+    search: oc
+      .input(z.strictObject({ text: z.string().max(60), language: languageSchema }))
+      .output(z.strictObject({ serviceIds: z.array(z.string()) })),
+  },
+};

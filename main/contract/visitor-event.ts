@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { languageSchema } from './language.ts';
+
+const id = z.string().regex(/^[a-z0-9-]{1,40}$/);
+/** Longer than any field allows, short enough that a flood of keys stays small. */
+const typed = z.string().max(200);
+
+/** A JPEG of at most 1 MiB, base64 without a prefix. */
+const jpeg = z
+  .string()
+  .max(1_400_000)
+  .regex(/^\/9j\/[A-Za-z0-9+/]+={0,2}$/);
+
+export const cameraFaults = ['refused', 'absent', 'lost', 'frozen'] as const;
+
+/** What a visitor can do. Parsed at the boundary: nothing else reaches the session. */
+export const visitorEventSchema = z.discriminatedUnion('type', [
+  /** Any touch or key: somebody is there. */
+  z.strictObject({ type: z.literal('touch') }),
+  z.strictObject({ type: z.literal('wake') }),
+  z.strictObject({ type: z.literal('chooseLanguage'), language: languageSchema }),
+  z.strictObject({
+    type: z.literal('setComfort'),
+    comfort: z.strictObject({
+      textSize: z.enum(['standard', 'large', 'largest']),
+      contrast: z.enum(['standard', 'high']),
+      reach: z.boolean(),
+      speech: z.boolean(),
+    }),
+  }),
+  z.strictObject({ type: z.literal('chooseService'), serviceId: id }),
+  z.strictObject({ type: z.literal('next') }),
+  z.strictObject({ type: z.literal('back') }),
+  z.strictObject({ type: z.literal('end') }),
+  z.strictObject({ type: z.literal('needMoreTime') }),
+  z.strictObject({ type: z.literal('callOfficer') }),
+  z.strictObject({ type: z.literal('cancelOfficerCall') }),
+  z.strictObject({ type: z.literal('consentToFace') }),
+  z.strictObject({ type: z.literal('anotherWay') }),
+  z.strictObject({ type: z.literal('chooseMethod'), method: z.enum(['type', 'card']) }),
+  /** The value of the step's field; the step says which. */
+  z.strictObject({ type: z.literal('answer'), field: z.string().regex(/^[A-Za-z0-9-]{1,40}$/), value: typed }),
+  z.strictObject({ type: z.literal('photo'), jpeg }),
+  z.strictObject({ type: z.literal('retakePhoto') }),
+  z.strictObject({ type: z.literal('cameraFault'), fault: z.enum(cameraFaults) }),
+  /** SVG path data of the strokes, in a 1000 × 400 box. */
+  z.strictObject({
+    type: z.literal('sign'),
+    path: z
+      .string()
+      .max(60_000)
+      .regex(/^[MLCQ0-9., -]+$/),
+  }),
+  z.strictObject({ type: z.literal('clearSignature') }),
+  z.strictObject({ type: z.literal('change'), row: z.string().regex(/^[A-Za-z0-9-]{1,40}$/) }),
+  z.strictObject({ type: z.literal('confirm') }),
+  z.strictObject({ type: z.literal('tryPrintAgain') }),
+  z.strictObject({ type: z.literal('continueWithoutPaper') }),
+]);
+export type VisitorEvent = z.infer<typeof visitorEventSchema>;
+export type VisitorEventType = VisitorEvent['type'];
