@@ -1,0 +1,125 @@
+import type { Result } from '../contract/result.ts';
+
+/** The police network's side, as the kiosk sees it. Described for other implementers in openapi.yaml beside this file. */
+export interface Gateway {
+  /** Fetches what the gateway can do now and its public keys; also the way to find out that it is back. */
+  handshake(signal: AbortSignal): Promise<Result<Handshake, GatewayError>>;
+  /** Does the register know a person with this number and name? */
+  findRecord(request: {
+    number: string;
+    name: string;
+    signal: AbortSignal;
+  }): Promise<Result<PersonRecord, GatewayError | RecordError>>;
+  /** One live picture against the one record of the one person who claims it. Never a search among people. */
+  compareFace(request: FaceRequest): Promise<Result<FaceVerdict, GatewayError>>;
+  /** Puts the case before an officer, for a visitor who does not use face comparison. */
+  askOfficer(request: {
+    recordId: string;
+    question: 'identity';
+    signal: AbortSignal;
+  }): Promise<Result<{ caseId: string }, GatewayError>>;
+  officerDecision(request: { caseId: string; signal: AbortSignal }): Promise<Result<OfficerDecision, GatewayError>>;
+  /** Hands over one sealed submission; the same id may be sent any number of times and has one effect. */
+  submit(envelope: Envelope, signal: AbortSignal): Promise<SubmitOutcome>;
+}
+
+export const gatewayErrors = ['away', 'timedOut', 'busy', 'refusedKiosk', 'fault', 'cancelled'] as const;
+export type GatewayError = (typeof gatewayErrors)[number];
+
+/** The register's answers that are not a record. */
+export const recordErrors = ['notFound', 'notEligible'] as const;
+export type RecordError = (typeof recordErrors)[number];
+
+export interface Handshake {
+  /** Public JWK for sealing (ECDH-ES, P-256), with its kid. */
+  readonly sealingKey: JsonWebKey & { readonly kid: string };
+  /** Public JWK that signs acknowledgements (ES256), with its kid. */
+  readonly acknowledgementKey: JsonWebKey & { readonly kid: string };
+  /** The ids of the services that the gateway answers now. */
+  readonly services: readonly string[];
+  /** ISO 8601. The kiosk's own clock is only a label. */
+  readonly serverTime: string;
+}
+
+export interface PersonRecord {
+  /** The gateway's handle for this visit's record; of no use to anybody else, gone after an hour. */
+  readonly recordId: string;
+  readonly name: string;
+  readonly number: string;
+  readonly sex: 'male' | 'female';
+  /** YYYY-MM-DD */
+  readonly birthDate: string;
+}
+
+export interface FaceRequest {
+  readonly recordId: string;
+  readonly jpeg: Uint8Array;
+  readonly signal: AbortSignal;
+}
+export type FaceVerdict =
+  | {
+      readonly match: true;
+      /** Names the comparison in the submission; carries no picture and no score. */ readonly evidenceId: string;
+    }
+  | { readonly match: false };
+
+export type OfficerDecision =
+  | { readonly state: 'waiting' }
+  | { readonly state: 'granted'; readonly evidenceId: string }
+  | { readonly state: 'refused' };
+
+/** One sealed, signed submission as it lies in the outbox and travels. */
+export interface Envelope {
+  /** 128 random bits, hex: the idempotency key, made with the row. */
+  readonly sid: string;
+  /** Compact JWE (typ kiosk-ke1) to the gateway's sealing key. */
+  readonly jwe: string;
+  /** Lower-case hex SHA-256 of the JWE's bytes. */
+  readonly sha256: string;
+  /** Detached ES256 signature of the device over sid, sequence and sha256. */
+  readonly signature: string;
+  readonly deviceId: string;
+  /** Rises strictly per device. */
+  readonly sequence: number;
+}
+
+/** Whatever the gateway or the network does ends as one of these six. */
+export type SubmitOutcome =
+  /** The gateway's compact JWS; the uplink verifies it before anything is purged. */
+  | { readonly kind: 'answered'; readonly acknowledgement: string }
+  /** Refused for good: sending it again will not help. */
+  | { readonly kind: 'rejected'; readonly status: number }
+  /** The same id was seen with another content. */
+  | { readonly kind: 'conflict' }
+  /** Try again, not before `retryAfterMs` if the gateway said so. */
+  | { readonly kind: 'tryLater'; readonly retryAfterMs: number | null }
+  /** The gateway or its certificate does not accept this kiosk, or we do not accept it: the whole queue waits. */
+  | { readonly kind: 'blocked' }
+  | { readonly kind: 'cancelled' };
+
+/** The payload of a verified acknowledgement. */
+export interface Acknowledgement {
+  readonly sid: string;
+  readonly sha256: string;
+  /** ISO 8601 */
+  readonly serverTime: string;
+  readonly outcome:
+    | { readonly kind: 'accepted' }
+    | { readonly kind: 'refused'; readonly reason: 'notEligible' | 'evidenceExpired' }
+    | { readonly kind: 'issued'; readonly certificate: IssuedCertificate };
+}
+
+/** What makes a printed certificate one of the gateway's: no personal data. */
+export interface IssuedCertificate {
+  readonly number: string;
+  /** Unpredictable; typed or scanned by whoever checks the paper. */
+  readonly verificationCode: string;
+  /** What the QR code opens. */
+  readonly verificationUrl: string;
+  /** ISO 8601 */
+  readonly issuedAt: string;
+  /** ISO 8601 */
+  readonly validUntil: string;
+  /** Who issues. */
+  readonly authority: { readonly 'zh-CN': string; readonly en: string };
+}
