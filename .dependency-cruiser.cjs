@@ -45,7 +45,7 @@ module.exports = {
       'protocol-and-simulator-are-pure',
       { path: '^devices/([^/]+)/(protocol|simulator)\\.ts$' },
       {
-        path: '^(main/(?!contract/)|devices/|renderer|build|tests)',
+        path: '^(main/(?!contract/|clock/)|devices/|renderer|build|tests)',
         pathNot: '^(devices/$1/|devices/transport/byte-channel\\.ts$|devices/device\\.ts$)',
       },
     ),

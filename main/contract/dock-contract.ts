@@ -24,7 +24,6 @@ export const dockContract = {
       )
       .output(done()),
     reader: oc.input(z.strictObject({ action: z.enum(['unplug', 'plug']) })).output(done()),
-    camera: oc.input(z.strictObject({ scene: z.enum(cameraScenes()) })).output(done()),
     gateway: oc
       .input(
         z.strictObject({
@@ -49,18 +48,26 @@ function done() {
   return z.strictObject({ done: z.literal(true) });
 }
 
-/** What stands before the simulated camera. */
-export function cameraScenes() {
-  return ['face', 'noFace', 'twoFaces', 'tooFar', 'offCentre', 'tooDark', 'blurred', 'frozen', 'lost'] as const;
-}
-export type CameraScene = ReturnType<typeof cameraScenes>[number];
+/** What stands before the simulated camera; the dock tells the screen over a BroadcastChannel of the same origin. */
+export const cameraScenes = [
+  'face',
+  'noFace',
+  'twoFaces',
+  'tooFar',
+  'offCentre',
+  'tooDark',
+  'blurred',
+  'frozen',
+  'lost',
+] as const;
+export type CameraScene = (typeof cameraScenes)[number];
+export const cameraSceneChannel = 'kiosk-camera-scene';
 
 export interface DockState {
   readonly step: StepName;
   readonly devices: readonly DeviceLine[];
   readonly gateway: 'online' | 'away';
   readonly queued: number;
-  readonly cameraScene: CameraScene;
   /** What the last receipt looked like, line by line. */
   readonly lastReceipt: readonly string[];
 }
