@@ -34,16 +34,17 @@ export function delay(clock: Clock, delayMs: number, signal?: AbortSignal): Prom
 }
 
 /** The promise's value, or `onTimeout()` when it has not settled within `limitMs`. */
-export async function within<T, U>(
-  clock: Clock,
-  limitMs: number,
-  promise: Promise<T>,
-  onTimeout: () => U,
-): Promise<T | U> {
+export function within<T, U>(clock: Clock, limitMs: number, promise: Promise<T>, onTimeout: () => U): Promise<T | U> {
   const over = new AbortController();
-  const timedOut = Symbol('timed out');
-  const winner = await Promise.race([promise, delay(clock, limitMs, over.signal).then(() => timedOut)]).finally(() =>
-    over.abort(),
-  );
-  return winner === timedOut ? onTimeout() : (winner as T);
+  const timedOut = new Promise<U>((resolve, reject) => {
+    const cancel = clock.after(limitMs, () => {
+      try {
+        resolve(onTimeout());
+      } catch (error) {
+        reject(error);
+      }
+    });
+    over.signal.addEventListener('abort', cancel, { once: true });
+  });
+  return Promise.race([promise, timedOut]).finally(() => over.abort());
 }
