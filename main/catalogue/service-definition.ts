@@ -50,6 +50,8 @@ export const serviceDefinitionSchema = z.strictObject({
   identity: z.strictObject({
     /** How the visitor says who they are. */
     methods: z.array(z.enum(['type', 'card'])).min(1),
+    /** A card past its date still says who its holder is; whether that is enough is the service's rule. */
+    expiredCardAccepted: z.boolean(),
     /** How they prove it. The alternative must always exist: face is never the only way. */
     proof: z.strictObject({ face: z.boolean(), alternative: z.enum(['officer']), attempts: z.int().min(1).max(5) }),
   }),

@@ -50,7 +50,7 @@ export interface Progress {
 /** Names in locales: journey.progress.<group>. */
 export type ProgressGroup = 'notice' | 'identity' | 'photo' | 'details' | 'confirm' | 'result';
 
-export const visitorActions = ['back', 'next', 'end', 'callOfficer', 'anotherWay', 'home'] as const;
+export const visitorActions = ['back', 'next', 'end', 'callOfficer', 'anotherWay'] as const;
 export type VisitorAction = (typeof visitorActions)[number];
 
 export type Step =
@@ -86,6 +86,8 @@ export type Step =
       readonly receipt: PaperView;
     }
   | { readonly name: 'result'; readonly result: ResultView }
+  /** After the wipe: a card still lies on the reader. Nothing else is known any more. */
+  | { readonly name: 'takeCard' }
   | {
       readonly name: 'stopped';
       readonly service: ServiceView | null;

@@ -38,7 +38,7 @@ export const visitorEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('consentToFace') }),
   z.strictObject({ type: z.literal('anotherWay') }),
   z.strictObject({ type: z.literal('chooseMethod'), method: z.enum(['type', 'card']) }),
-  /** The value of the step's field; the step says which. */
+  /** Gives the step's value and goes on when it is right. `field` is `idNumber`, `personName` or the field's id. */
   z.strictObject({ type: z.literal('answer'), field: z.string().regex(/^[A-Za-z0-9-]{1,40}$/), value: typed }),
   z.strictObject({ type: z.literal('photo'), jpeg }),
   z.strictObject({ type: z.literal('retakePhoto') }),
