@@ -9,7 +9,11 @@ export const tempIdProof: ServiceDefinition = {
   feeYuan: 0,
   minutes: 5,
   who: { groups: ['mainland'], minimumAge: 16 },
-  identity: { methods: ['type', 'card'], expiredCardAccepted: true, proof: { face: true, alternative: 'officer', attempts: 3 } },
+  identity: {
+    methods: ['type', 'card'],
+    expiredCardAccepted: true,
+    proof: { face: true, alternative: 'officer', attempts: 3 },
+  },
   steps: ['about', 'notice', 'faceConsent', 'identity', 'proof', 'fields', 'sign', 'review', 'submit', 'paper'],
   fields: [
     { id: 'purpose', kind: 'choice', options: ['rail', 'air', 'coach', 'ship', 'hotel', 'exam'] },
