@@ -1,0 +1,83 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import type { InlineConfig, PluginOption } from 'vite';
+import { projectFolder } from './project-folder.ts';
+
+/** Pages of the screen; the others are for developers and are left out of a release. */
+export const releasePages: readonly string[] = ['index.html'];
+
+/** The engine's own plugins come from two files of this folder; a page builds without them until they exist. */
+async function rendererPlugins(): Promise<PluginOption[]> {
+  const own: PluginOption[] = [];
+  for (const name of ['pinyin-dictionary', 'vite-assets']) {
+    const file = path.join(projectFolder, 'build', `${name}.ts`);
+    if (existsSync(file)) own.push(pluginOf(await import(file)));
+  }
+  return [react(), ...own];
+}
+
+function pluginOf(module: { default?: () => PluginOption }): PluginOption {
+  if (typeof module.default !== 'function') throw new TypeError('a build plugin file exports its plugin as default');
+  return module.default();
+}
+
+/** The screen: the only target that the preview needs. `pages` defaults to every page in renderer/. */
+export async function rendererTarget(outDir: string, pages = allPages()): Promise<InlineConfig> {
+  const root = path.join(projectFolder, 'renderer');
+  return {
+    configFile: false,
+    root,
+    // Relative, so that app://kiosk and the loopback preview serve the same files.
+    base: './',
+    publicDir: false,
+    logLevel: 'warn',
+    plugins: await rendererPlugins(),
+    build: {
+      outDir: path.join(outDir, 'renderer'),
+      emptyOutDir: true,
+      target: 'chrome140',
+      // The content security policy knows no data: URLs and no inline scripts.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      rolldownOptions: { input: pages.map((page) => path.join(root, page)) },
+    },
+  };
+}
+
+/** Every page: the visitor's screen and the developers' own. */
+export const allPages = (): string[] =>
+  readdirSync(path.join(projectFolder, 'renderer')).filter((file) => file.endsWith('.html'));
+
+const nodeOnly = ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+
+function nodeTarget(entry: string, outDir: string, fileName: string, external: (string | RegExp)[]): InlineConfig {
+  return {
+    configFile: false,
+    root: projectFolder,
+    publicDir: false,
+    logLevel: 'warn',
+    build: {
+      ssr: path.join(projectFolder, entry),
+      outDir,
+      emptyOutDir: true,
+      target: 'node24',
+      minify: false,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        external,
+        output: { format: fileName.endsWith('.cjs') ? 'cjs' : 'es', entryFileNames: fileName },
+      },
+    },
+  };
+}
+
+/** Electron's main process. Dependencies stay in node_modules: three of them are native. */
+export const mainTarget = (outDir: string): InlineConfig =>
+  nodeTarget('main/index.ts', path.join(outDir, 'main'), 'index.js', [...nodeOnly, /^[^./\0]/]);
+
+/** CommonJS, because a sandboxed preload script is not a module. */
+export const preloadTarget = (outDir: string): InlineConfig =>
+  nodeTarget('main/preload.ts', path.join(outDir, 'preload'), 'index.cjs', nodeOnly);

@@ -1,0 +1,35 @@
+import { defineConfig } from '@playwright/test';
+import { resolveChromium } from './tests/support/chromium.ts';
+
+const chromium = await resolveChromium();
+const inheritedEnvironment = Object.fromEntries(
+  Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+);
+
+export default defineConfig({
+  testDir: 'tests',
+  testMatch: '**/*.spec.ts',
+  workers: 2,
+  fullyParallel: true,
+  reporter: process.env['KIOSK_TEST_REPORT'] ? [['json', { outputFile: process.env['KIOSK_TEST_REPORT'] }]] : 'list',
+  outputDir: 'test-results',
+  snapshotPathTemplate: '{testDir}/{testFileDir}/approved/{arg}-{projectName}{ext}',
+  use: {
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    hasTouch: true,
+    // A trace or a video would keep what a visitor typed; the habit of keeping none starts here.
+    trace: 'off',
+    video: 'off',
+    screenshot: 'off',
+    launchOptions: {
+      executablePath: chromium.executablePath,
+      env: { ...inheritedEnvironment, ...chromium.env },
+      args: chromium.args,
+    },
+  },
+  projects: [
+    { name: 'portrait', use: { viewport: { width: 1080, height: 1920 } } },
+    { name: 'landscape', use: { viewport: { width: 1920, height: 1080 } } },
+  ],
+});
