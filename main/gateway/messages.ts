@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { languageSchema } from '../contract/language.ts';
+
+/**
+ * Every message between the kiosk and the gateway: the truth for the client and the simulator. openapi.json says the
+ * same to other implementers; tests/gateway/openapi.test.ts proves that the two agree.
+ *
+ * What the gateway sends is read tolerantly (a newer gateway may say more), what the kiosk sends is read strictly.
+ */
+
+/** A live picture is at most 512 KiB of JPEG, so that a slow line carries it within the face deadline. */
+const maximumPictureBase64 = 700_000;
+/** A sealed submission: the padded content with one picture, twice in base64. Larger bodies are answered with 413. */
+export const maximumEnvelopeBytes = 4 * 1024 * 1024;
+
+const base64url = (length: number) => z.string().regex(new RegExp(`^[A-Za-z0-9_-]{${String(length)}}$`));
+const handle = z.string().regex(/^[A-Za-z0-9-]{8,64}$/);
+const isoTime = z.iso.datetime({ offset: true });
+const pictureBase64 = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]+={0,2}$/)
+  .max(maximumPictureBase64);
+const citizenNumber = z.string().regex(/^[1-8][0-9]{16}[0-9X]$/);
+const personName = z.string().min(1).max(60);
+
+export const sidSchema = z.string().regex(/^[0-9a-f]{32}$/);
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+export const deviceIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{2,39}$/);
+/** 31 characters that are not mistaken for one another on paper, 16 of them: 79 bits, not to be guessed. */
+export const verificationCodeSchema = z.string().regex(/^[2-9A-HJ-KM-NP-Z]{16}$/);
+
+/** Strict: a private key sent by mistake is refused, not kept. */
+export const publicKeySchema = z.strictObject({
+  kty: z.literal('EC'),
+  crv: z.literal('P-256'),
+  x: base64url(43),
+  y: base64url(43),
+  kid: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
+});
+export type PublicKey = z.infer<typeof publicKeySchema>;
+
+export const handshakeSchema = z.object({
+  sealingKey: publicKeySchema,
+  acknowledgementKey: publicKeySchema,
+  services: z.array(z.string().regex(/^[a-z][a-z0-9-]{1,39}$/)).max(100),
+  serverTime: isoTime,
+});
+
+export const recordQuerySchema = z.strictObject({ number: citizenNumber, name: personName });
+
+export const personRecordSchema = z.object({
+  recordId: handle,
+  name: personName,
+  number: citizenNumber,
+  sex: z.enum(['male', 'female']),
+  birthDate: z.iso.date(),
+});
+
+export const faceComparisonSchema = z.strictObject({ recordId: handle, jpeg: pictureBase64 });
+
+export const faceVerdictSchema = z.discriminatedUnion('match', [
+  z.object({ match: z.literal(true), evidenceId: handle }),
+  z.object({ match: z.literal(false) }),
+]);
+
+export const officerQuestionSchema = z.strictObject({ recordId: handle, question: z.literal('identity') });
+export const officerCaseSchema = z.object({ caseId: handle });
+export const officerDecisionSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('waiting') }),
+  z.object({ state: z.literal('granted'), evidenceId: handle }),
+  z.object({ state: z.literal('refused') }),
+]);
+
+/** The sid is also the last part of the address and the Idempotency-Key. */
+export const envelopeSchema = z.strictObject({
+  sid: sidSchema,
+  /** Compact JWE, ECDH-ES+A256KW with A256GCM, typ kiosk-ke1, the sid in its protected header. */
+  jwe: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+){4}$/)
+    .max(maximumEnvelopeBytes),
+  sha256: sha256Schema,
+  /** Compact JWS (ES256) with an empty middle part (RFC 7515, appendix F) over signedText(). */
+  signature: z.string().regex(/^[A-Za-z0-9_-]{1,1000}\.\.[A-Za-z0-9_-]{86}$/),
+  deviceId: deviceIdSchema,
+  sequence: z.int().min(1),
+});
+
+/** What the device's signature covers. */
+export const signedText = (envelope: { sid: string; sequence: number; sha256: string }): string =>
+  `${envelope.sid}.${String(envelope.sequence)}.${envelope.sha256}`;
+
+/** The JWE's `typ`. */
+export const envelopeType = 'kiosk-ke1';
+/** The acknowledgement's `typ`: no other thing that the same key ever signs passes for one. */
+export const acknowledgementType = 'kiosk-ack1';
+
+/** A compact JWS; only the verified payload means anything. */
+export const submissionAnswerSchema = z.object({
+  acknowledgement: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/)
+    .max(32_768),
+});
+
+/** What lies sealed in the JWE: JSON, padded with spaces so that its length says nothing. */
+export const submissionContentSchema = z.strictObject({
+  version: z.literal(1),
+  service: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/),
+  receiptNumber: z.string().min(1).max(40),
+  language: languageSchema,
+  /** ISO 8601, a label only: the kiosk's clock is not trusted. */
+  createdAt: z.string().min(1).max(40),
+  person: z.strictObject({ number: citizenNumber, name: personName }),
+  evidence: z.strictObject({ kind: z.enum(['face', 'officer']), evidenceId: handle }),
+  identitySource: z.enum(['typed', 'card']),
+  answers: z.record(z.string().regex(/^[a-z][A-Za-z0-9-]{0,39}$/), z.string().max(400)),
+  /** Set for a service that ends with a certificate; counted from the gateway's time of issue. */
+  validityHours: z
+    .int()
+    .min(1)
+    .max(24 * 90)
+    .nullable(),
+  photoJpeg: pictureBase64.nullable(),
+  /** The visitor's signature as an SVG path. */
+  signaturePath: z.string().max(100_000),
+});
+export type SubmissionContent = z.infer<typeof submissionContentSchema>;
+
+export const issuedCertificateSchema = z.object({
+  number: z.string().min(1).max(60),
+  verificationCode: verificationCodeSchema,
+  verificationUrl: z.url({ protocol: /^https$/ }).max(200),
+  issuedAt: isoTime,
+  validUntil: isoTime,
+  authority: z.object({ 'zh-CN': z.string().min(1).max(80), en: z.string().min(1).max(80) }),
+});
+
+/** The payload of the signed acknowledgement. */
+export const acknowledgementSchema = z.object({
+  sid: sidSchema,
+  sha256: sha256Schema,
+  serverTime: isoTime,
+  outcome: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('accepted') }),
+    z.object({ kind: z.literal('refused'), reason: z.enum(['notEligible', 'evidenceExpired']) }),
+    z.object({ kind: z.literal('issued'), certificate: issuedCertificateSchema }),
+  ]),
+});
+
+export const problemTypes = {
+  notFound: 'urn:kiosk-gateway:record-not-found',
+  notEligible: 'urn:kiosk-gateway:record-not-eligible',
+  recordGone: 'urn:kiosk-gateway:record-gone',
+  badPicture: 'urn:kiosk-gateway:picture-unreadable',
+  caseGone: 'urn:kiosk-gateway:case-gone',
+  malformed: 'urn:kiosk-gateway:malformed-request',
+  tooLarge: 'urn:kiosk-gateway:too-large',
+  unknownDevice: 'urn:kiosk-gateway:unknown-device',
+  badSignature: 'urn:kiosk-gateway:bad-device-signature',
+  badSeal: 'urn:kiosk-gateway:cannot-open-envelope',
+  badContent: 'urn:kiosk-gateway:content-not-understood',
+  sidReused: 'urn:kiosk-gateway:id-used-with-other-content',
+  sequenceReused: 'urn:kiosk-gateway:sequence-used-twice',
+  busy: 'urn:kiosk-gateway:busy',
+  fault: 'urn:kiosk-gateway:fault',
+  unknownRoute: 'urn:kiosk-gateway:no-such-route',
+} as const;
+export type ProblemType = keyof typeof problemTypes;
+
+/** RFC 9457. `type` is what a program may rely on; `title` is for people. */
+export const problemSchema = z.object({
+  type: z.enum(problemTypes),
+  title: z.string().max(200),
+  status: z.int().min(400).max(599),
+});
