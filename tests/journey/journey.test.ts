@@ -1,0 +1,250 @@
+import { describe, expect, test } from 'vitest';
+import { tempIdProof } from '../../main/catalogue/temp-id-proof.ts';
+import type { PersonRecord } from '../../main/gateway/gateway.ts';
+import {
+  advance,
+  begin,
+  journeyOf,
+  stateName,
+  type JourneyOrder,
+  type JourneyState,
+} from '../../main/journey/journey.ts';
+import type { JourneyEvent, JourneyRules } from '../../main/journey/journey-state.ts';
+import { journeyActions, journeyProgress, journeyStep } from '../../main/journey/journey-view.ts';
+import type { ServiceView } from '../../main/contract/session-snapshot.ts';
+
+const rules: JourneyRules = { unprintableCharacter: () => null, ageInYears: () => 36 };
+const journey = journeyOf(tempIdProof);
+const jpeg = '/9j/4AAQSkZJRgABAQAAAQABAAD/2Q==';
+const number = '500105199001010013';
+const record: PersonRecord = { recordId: 'r1', name: '陈静', number, sex: 'male', birthDate: '1990-01-01' };
+const service: ServiceView = {
+  id: 'temp-id-proof',
+  area: 'household',
+  kind: 'instant',
+  availability: { state: 'available' },
+  feeYuan: 0,
+  minutes: 5,
+  purposes: [],
+};
+const certificate = {
+  number: 'N1',
+  verificationCode: 'V',
+  verificationUrl: 'https://localhost/v/V',
+  issuedAt: '2026-11-21T08:00:00Z',
+  validUntil: '2026-11-22T08:00:00Z',
+  authority: { 'zh-CN': '示例市公安局', en: 'Example PSB' },
+};
+
+/** Plays events and remembers the orders on the way. */
+function play(events: readonly JourneyEvent[], from?: JourneyState, with_: JourneyRules = rules) {
+  let state = from ?? begin(journey, with_).state;
+  const orders: JourneyOrder[] = [];
+  for (const event of events) {
+    const turn = advance(journey, state, event);
+    expect(turn.state, `${event.type} in ${stateName(state)}`).not.toBe(state);
+    orders.push(...turn.orders);
+    state = turn.state;
+  }
+  return { state, orders, at: stateName(state) };
+}
+
+const typed: JourneyEvent[] = [
+  { type: 'next' },
+  { type: 'next' },
+  { type: 'consentToFace' },
+  { type: 'chooseMethod', method: 'type' },
+  { type: 'answer', field: 'idNumber', value: number },
+  { type: 'answer', field: 'personName', value: '陈静' },
+];
+const proved: JourneyEvent[] = [
+  { type: 'recordFound', record },
+  { type: 'photo', jpeg },
+  { type: 'next' },
+  { type: 'faceMatched', evidenceId: 'e1' },
+  { type: 'next' },
+];
+const answered: JourneyEvent[] = [
+  { type: 'answer', field: 'purpose', value: 'rail' },
+  { type: 'answer', field: 'receivingUnit', value: '北京西站' },
+  { type: 'answer', field: 'phone', value: '13800000000' },
+];
+const confirmed: JourneyEvent[] = [{ type: 'sign', path: 'M1,1 L2,2' }, { type: 'next' }, { type: 'confirm' }];
+const printed: JourneyEvent[] = [
+  { type: 'stored', receiptNumber: 'XJ-1' },
+  { type: 'issued', certificate },
+  { type: 'printed' },
+  { type: 'printed' },
+];
+
+describe('the temporary identity proof', () => {
+  test('a tourist who types number and name walks away with certificate and receipt', () => {
+    const { state, orders, at } = play([...typed, ...proved, ...answered, ...confirmed, ...printed]);
+    expect(at).toBe('result');
+    expect(orders.flatMap((order) => (order.do === 'begin' ? [order.effect] : []))).toEqual([
+      'findRecord',
+      'compareFace',
+      'store',
+      'issue',
+      'printDocument',
+      'printReceipt',
+    ]);
+    expect(state.context).toMatchObject({
+      receiptNumber: 'XJ-1',
+      document: { state: 'printed' },
+      receipt: { state: 'printed' },
+    });
+  });
+
+  test('a card on the reader takes the place of typing; an expired one still says who its holder is', () => {
+    const { state, orders } = play([
+      ...typed.slice(0, 3),
+      { type: 'chooseMethod', method: 'card' },
+      { type: 'cardPhase', phase: 'reading' },
+      { type: 'cardRead', card: { name: '陈静', number, expired: true } },
+      { type: 'next' },
+    ]);
+    expect(stateName(state)).toBe('findingRecord');
+    expect(state.context).toMatchObject({ name: '陈静', number });
+    expect(orders).toContainEqual({ do: 'cease' });
+  });
+
+  test('a card whose number fails its check digit is asked for again, with the reason', () => {
+    const { state, at } = play([
+      ...typed.slice(0, 3),
+      { type: 'chooseMethod', method: 'card' },
+      { type: 'cardRead', card: { name: '陈静', number: '500105199001010014', expired: false } },
+    ]);
+    expect(at).toBe('placeCard');
+    expect(state.context.problem).toBe('card-number-invalid');
+  });
+
+  test('a wrong check digit keeps the number on the screen and says what is wrong', () => {
+    const { state, at } = play([
+      ...typed.slice(0, 4),
+      { type: 'answer', field: 'idNumber', value: '500105199001010014' },
+    ]);
+    expect(at).toBe('idNumber');
+    expect(journeyStep(state, service)).toEqual({ name: 'idNumber', value: '500105199001010014', fault: 'badCheck' });
+  });
+
+  test('an answer to another question than the one asked changes nothing', () => {
+    const { state } = play(typed.slice(0, 4));
+    expect(advance(journey, state, { type: 'answer', field: 'phone', value: '13800000000' }).state).toBe(state);
+  });
+
+  test('three faces that do not match hand over to an officer, and going back does not give more tries', () => {
+    const failure: JourneyEvent[] = [{ type: 'photo', jpeg }, { type: 'next' }, { type: 'faceNotMatched' }];
+    const { state, at, orders } = play([...typed, { type: 'recordFound', record }, ...failure, ...failure, ...failure]);
+    expect(at).toBe('officer');
+    expect(state.context.problem).toBe('face-attempts-used');
+    expect(orders.at(-1)).toEqual({ do: 'begin', effect: 'askOfficer' });
+    const again = play(
+      [
+        { type: 'back' },
+        { type: 'back' },
+        { type: 'consentToFace' },
+        ...typed.slice(3),
+        { type: 'recordFound', record },
+      ],
+      state,
+    );
+    expect(again.at).toBe('officer');
+  });
+
+  test('who does not want a face picture goes the other way and ends at the same record', () => {
+    const { at, state } = play([
+      ...typed.slice(0, 2),
+      { type: 'anotherWay' },
+      ...typed.slice(3),
+      { type: 'recordFound', record },
+      { type: 'officerGranted', evidenceId: 'o1' },
+    ]);
+    expect(at).toBe('recordShown');
+    expect(state.context.evidence).toEqual({ kind: 'officer', evidenceId: 'o1' });
+    expect(state.context.photo).toBeNull();
+  });
+
+  test('the minimum age stops the visit before a picture is taken', () => {
+    const { at, state } = play([...typed, { type: 'recordFound', record }], undefined, {
+      ...rules,
+      ageInYears: () => 15,
+    });
+    expect([at, state.context.problem]).toEqual(['stopped', 'person-too-young']);
+  });
+
+  test('a number and a name that do not belong together lead back to both', () => {
+    const { at } = play([...typed, { type: 'recordMissing', problem: 'person-not-found' }, { type: 'next' }]);
+    expect(at).toBe('identityMethod');
+  });
+
+  test('a change from the review comes back to the review', () => {
+    const { at, state } = play([
+      ...typed,
+      ...proved,
+      ...answered,
+      ...confirmed.slice(0, 2),
+      { type: 'change', row: 'receivingUnit' },
+      { type: 'answer', field: 'receivingUnit', value: '江北国际机场' },
+    ]);
+    expect(at).toBe('review');
+    expect(state.context.answers['receivingUnit']).toBe('江北国际机场');
+  });
+
+  test('a store that fails leads back to the review with everything kept', () => {
+    const { at, state } = play([
+      ...typed,
+      ...proved,
+      ...answered,
+      ...confirmed,
+      { type: 'storeFailed', problem: 'storage-full' },
+    ]);
+    expect([at, state.context.problem, state.context.answers['purpose']]).toEqual(['review', 'storage-full', 'rail']);
+  });
+
+  test('an answer that does not come in time still gives a receipt', () => {
+    const { at, state } = play([
+      ...typed,
+      ...proved,
+      ...answered,
+      ...confirmed,
+      { type: 'stored', receiptNumber: 'XJ-1' },
+      { type: 'issueDelayed' },
+      { type: 'printed' },
+    ]);
+    expect(at).toBe('result');
+    expect(state.context.document).toEqual({ state: 'failed', problem: 'issue-delayed' });
+  });
+
+  test('a printer that stops asks: again, or without paper', () => {
+    const stuck = play([
+      ...typed,
+      ...proved,
+      ...answered,
+      ...confirmed,
+      ...printed.slice(0, 2),
+      { type: 'printFailed', problem: 'document-paper-out' },
+    ]);
+    expect(stuck.at).toBe('documentStuck');
+    expect(play([{ type: 'tryPrintAgain' }], stuck.state).at).toBe('printingDocument');
+    expect(play([{ type: 'continueWithoutPaper' }], stuck.state).at).toBe('printingReceipt');
+  });
+
+  test('the review shows masked values only', () => {
+    const { state } = play([...typed, ...proved, ...answered, ...confirmed.slice(0, 2)]);
+    const shown = JSON.stringify(journeyStep(state, service));
+    expect(shown).not.toContain(number);
+    expect(shown).not.toContain('13800000000');
+    expect(shown).not.toContain('陈静');
+  });
+
+  test('every state before the store has a way back, and progress never goes beyond its parts', () => {
+    const all = [...typed, ...proved, ...answered, ...confirmed.slice(0, 2)];
+    for (let length = 0; length <= all.length; length += 1) {
+      const { state, at } = play(all.slice(0, length));
+      if (at !== 'comparingFace') expect(journeyActions(state), at).toContain('back');
+      const progress = journeyProgress(state);
+      if (progress) expect(progress.index).toBeLessThanOrEqual(progress.groups.length);
+    }
+  });
+});
