@@ -37,8 +37,6 @@ export const serviceDefinitionSchema = z.strictObject({
   area: z.enum(areaIds),
   /** instant: answered on the spot · review: decided later · query: read only */
   kind: z.enum(['instant', 'review', 'query']),
-  /** `coming`: the tile is there, the service is not open yet. */
-  open: z.enum(['yes', 'coming']),
   feeYuan: z.int().min(0).max(1000),
   /** What the visitor is told to expect, in minutes. */
   minutes: z.int().min(1).max(60),
@@ -78,3 +76,10 @@ export const serviceDefinitionSchema = z.strictObject({
   basis: z.array(z.string().min(1).max(200)).max(10),
 });
 export type ServiceDefinition = z.infer<typeof serviceDefinitionSchema>;
+
+/** A service that the hall announces and does not offer yet: its tile is there, so that nobody looks for it elsewhere. */
+export interface AnnouncedService {
+  readonly id: string;
+  readonly area: (typeof areaIds)[number];
+  readonly kind: ServiceDefinition['kind'];
+}

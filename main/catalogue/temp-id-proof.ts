@@ -5,7 +5,6 @@ export const tempIdProof: ServiceDefinition = {
   id: 'temp-id-proof',
   area: 'household',
   kind: 'instant',
-  open: 'yes',
   feeYuan: 0,
   minutes: 5,
   who: { groups: ['mainland'], minimumAge: 16 },
