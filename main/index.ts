@@ -1,0 +1,14 @@
+import { lastWords } from './shell/last-words.ts';
+
+// First of all, or Electron would show its own error box over the kiosk. systemd starts the kiosk again.
+process.on('uncaughtException', die);
+process.on('unhandledRejection', die);
+
+function die(error: unknown): never {
+  process.stderr.write(lastWords(error));
+  process.exit(1);
+}
+
+// Not imported above: what a module imports runs before its first statement.
+const { runElectron } = await import('./shell/run-electron.ts');
+await runElectron();

@@ -1,0 +1,43 @@
+import path from 'node:path';
+import { app } from 'electron';
+import { systemClock } from '../clock/clock.ts';
+import { loadConfig } from '../config/config.ts';
+import { startKiosk } from '../kiosk.ts';
+import { registerAppScheme } from './app-protocol.ts';
+import { startElectronShell } from './electron-shell.ts';
+import { launchFaults } from './launch-guard.ts';
+
+/** The packaged app's way from its first line to the welcome screen. */
+export async function runElectron(): Promise<void> {
+  const faults = app.isPackaged ? launchFaults(process.argv, process.env) : [];
+  if (faults.length > 0) {
+    process.stderr.write(`A kiosk does not start with ${faults.join(', ')}.\n`);
+    return app.exit(1);
+  }
+  // Two kiosks would fight over the devices and the queue.
+  if (!app.requestSingleInstanceLock()) return app.exit(1);
+  app.enableSandbox();
+  registerAppScheme();
+  // Spoken help for a visitor who cannot read the screen; Chromium on Linux is silent without it.
+  app.commandLine.appendSwitch('enable-speech-dispatcher');
+  await app.whenReady();
+
+  const kiosk = await startKiosk(await loadConfig(process.env['XIAOJING_CONFIG']));
+  stopOnSignals(kiosk);
+  await startElectronShell({
+    kiosk,
+    rendererDir: path.join(import.meta.dirname, '../renderer'),
+    preload: path.join(import.meta.dirname, '../preload/index.cjs'),
+    clock: systemClock,
+    report: (event) => process.stderr.write(`${JSON.stringify(event)}\n`),
+  });
+}
+
+/** The system stops the kiosk by a signal: what is on its way to the disk gets there first. */
+function stopOnSignals(kiosk: { stop(): Promise<void> }): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      void kiosk.stop().finally(() => app.exit(0));
+    });
+  }
+}
