@@ -92,9 +92,6 @@ const busyStates = new Set([
 ]);
 export const isBusy = (state: JourneyState): boolean => busyStates.has(stateName(state));
 
-/** Whether the visitor has given anything that a mistaken "End" would lose. */
-export const holdsAnswers = (state: JourneyState): boolean => state.context.number !== '';
-
 const answerable = new Set(['idNumber', 'personName', 'field']);
 
 /** The buttons of the frame that lead somewhere now. */

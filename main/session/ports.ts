@@ -1,0 +1,63 @@
+import type { DocumentPrintError } from '../../devices/document-printer/document-printer.ts';
+import type { IdCardReader } from '../../devices/id-card-reader/id-card-reader.ts';
+import type { ReceiptPrintError } from '../../devices/receipt-printer/receipt-printer.ts';
+import type { Capabilities } from '../catalogue/service-view.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { Language } from '../contract/language.ts';
+import type { Result } from '../contract/result.ts';
+import type { KioskFace } from '../contract/session-snapshot.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import type { IssuedCertificate } from '../gateway/gateway.ts';
+import type { JourneyContext, JourneyRules } from '../journey/journey-state.ts';
+import type { SessionDelays } from './delays.ts';
+
+/** What a session needs of the kiosk around it. The composition root passes it in. */
+export interface SessionPorts {
+  readonly clock: Clock;
+  readonly delays: SessionDelays;
+  readonly face: KioskFace;
+  readonly defaultLanguage: Language;
+  readonly rules: JourneyRules;
+  readonly capabilities: () => Capabilities;
+  readonly idCardReader: IdCardReader;
+  readonly gateway: Pick<Gateway, 'findRecord' | 'compareFace' | 'askOfficer' | 'officerDecision'>;
+  /** Today as the gateway says, YYYY-MM-DD in the hall's time zone. */
+  readonly today: () => string;
+  /** Seals and stores; ok only after the commit. */
+  readonly store: (visit: Visit) => Promise<Result<Stored, 'storageFull' | 'storageFault'>>;
+  /** Sends what was stored and waits for the gateway's signed answer. */
+  readonly issue: (stored: Stored, signal: AbortSignal) => Promise<Result<IssuedCertificate, 'delayed' | 'refused'>>;
+  readonly printDocument: (
+    visit: Visit & { stored: Stored; certificate: IssuedCertificate },
+    signal: AbortSignal,
+    onProblem: (problem: DocumentPrintError | null) => void,
+  ) => Promise<Result<void, DocumentPrintError | 'nameUnprintable'>>;
+  readonly printReceipt: (
+    visit: Visit & { stored: Stored; certificate: IssuedCertificate | null },
+    signal: AbortSignal,
+  ) => Promise<Result<void, ReceiptPrintError>>;
+  /** For the log: what happened, never whom to. */
+  readonly note: (event: SessionNote) => void;
+}
+
+export interface Visit {
+  readonly language: Language;
+  readonly journey: JourneyContext;
+}
+
+/** A submission that is on disk. */
+export interface Stored {
+  readonly sid: string;
+  readonly receiptNumber: string;
+}
+
+export type SessionNote =
+  | { readonly event: 'session-started' }
+  | { readonly event: 'session-ended'; readonly because: SessionEnd; readonly step: string }
+  | { readonly event: 'service-chosen'; readonly service: string }
+  | { readonly event: 'problem-shown'; readonly problem: string; readonly step: string }
+  | { readonly event: 'officer-called'; readonly step: string }
+  | { readonly event: 'card-left-behind' }
+  | { readonly event: 'card-taken' };
+
+export type SessionEnd = 'visitor' | 'idle' | 'finished' | 'shutdown';
