@@ -1,0 +1,242 @@
+import type { Clock } from '../../main/clock/clock.ts';
+import type { ByteChannel } from '../transport/byte-channel.ts';
+import { type Command, isRealTime, nextCommand } from './command.ts';
+import {
+  encodeAutomatic,
+  encodePaperStatus,
+  encodeRealTime,
+  type PrinterCondition,
+  realTimeQuestions,
+} from './protocol.ts';
+import type { SimulatedFault } from './simulated-fault.ts';
+import { initialPrintHead, printCommand, type Ticket, type TicketLine } from './ticket.ts';
+
+export interface ReceiptPrinterSimulator {
+  /** Listens on its end of the line. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  readonly fault: SimulatedFault;
+  /** `none` is a visit of the technician: new roll, cover shut, loose paper torn off. */
+  setFault(fault: SimulatedFault): void;
+  /** The fault comes when this many more lines have been printed. */
+  setFaultAfterLines(fault: SimulatedFault, lines: number): void;
+  /** What was cut off, oldest first. */
+  readonly tickets: readonly Ticket[];
+  /** What came out and was not cut. */
+  readonly hanging: readonly TicketLine[];
+}
+
+const fullRollLines = 2000;
+const nearEndLines = 60;
+/** A QR symbol is about this many lines high. */
+const qrLines = 8;
+/** What real ones have; more is lost, as with a host that ignores flow control. */
+const receiveBufferBytes = 64 * 1024;
+
+/**
+ * The other end of the wire: a printer that takes ESC/POS bytes as they come, answers status at once, works off its
+ * buffer line by line and stops where a real one stops.
+ *
+ * `cable` is pulled and put back by the fault `unplugged`; `lineMs` is the time that a line takes (0: none).
+ */
+export function receiptPrinterSimulator({
+  channel,
+  clock,
+  cable,
+  lineMs = 0,
+}: {
+  channel: ByteChannel;
+  clock: Clock;
+  cable?: { unplug(): void; plug(): void };
+  lineMs?: number;
+}): ReceiptPrinterSimulator {
+  const tickets: Ticket[] = [];
+  let fault: SimulatedFault = 'none';
+  let faultLater: { readonly fault: SimulatedFault; readonly atLine: number } | null = null;
+  let printedLines = 0;
+  let paperLines = fullRollLines;
+  let received: Uint8Array = new Uint8Array();
+  let waiting: Command[] = [];
+  let head = initialPrintHead;
+  let hanging: TicketLine[] = [];
+  let cutterError = false;
+  let statusMask = 0;
+  let lastPushed = '';
+  let lineUnderWay = false;
+
+  const send = (...bytes: readonly number[]): void => void channel.write(Uint8Array.from(bytes));
+
+  function condition(): PrinterCondition {
+    const paper = paperLines <= 0 ? 'out' : paperLines <= nearEndLines ? 'low' : 'full';
+    const state = {
+      coverOpen: fault === 'coverOpen',
+      mechanicalError: fault === 'paperJam',
+      cutterError,
+      unrecoverableError: fault === 'mechanismFault',
+      autoRecoverableError: fault === 'headHot',
+    };
+    const offline = fault === 'paused' || paper === 'out' || Object.values(state).includes(true);
+    return { ...state, paper, offline };
+  }
+
+  const working = (): boolean => !condition().offline && fault !== 'stalled' && fault !== 'silent';
+
+  function pushStatus(always = false): void {
+    const status = encodeAutomatic(condition());
+    const isNews = status.join() !== lastPushed;
+    lastPushed = status.join();
+    if (statusMask !== 0 && fault !== 'silent' && (always || isNews)) send(...status);
+  }
+
+  function receive(bytes: Uint8Array): void {
+    if (fault === 'silent') return;
+    received = Buffer.concat([received, bytes]);
+    let from = 0;
+    for (let found = nextCommand(received, from); found; found = nextCommand(received, from)) {
+      from += found.length;
+      if (isRealTime(found.command)) doAtOnce(found.command);
+      else if (waiting.length < receiveBufferBytes) waiting.push(found.command);
+    }
+    received = received.length - from > receiveBufferBytes ? new Uint8Array() : received.slice(from);
+    workOff();
+  }
+
+  function doAtOnce(command: Command): void {
+    if (command.kind === 'realTimeStatus') {
+      const question = realTimeQuestions.find((each) => each === command.n);
+      if (question) send(encodeRealTime(question, condition()));
+    } else if (command.kind === 'clearBuffers') {
+      forgetJob();
+      send(0x37, 0x25, 0x00);
+    } else if (command.kind === 'recover' && cutterError) {
+      // DLE ENQ works after a cutter error only, not for want of paper.
+      cutterError = false;
+      if (command.n === 2) forgetJob();
+      pushStatus();
+    }
+  }
+
+  function forgetJob(): void {
+    waiting = [];
+    head = { ...head, gathered: [] };
+  }
+
+  function workOff(): void {
+    while (working() && !lineUnderWay) {
+      const command = waiting.shift();
+      if (!command) return;
+      const printed = execute(command);
+      if (printed > 0 && lineMs > 0) waitForMotor(printed * lineMs);
+    }
+  }
+
+  function waitForMotor(durationMs: number): void {
+    lineUnderWay = true;
+    clock.after(durationMs, () => {
+      lineUnderWay = false;
+      workOff();
+    });
+  }
+
+  /** Does what waits in the buffer; answers how many lines the paper moved. */
+  function execute(command: Command): number {
+    switch (command.kind) {
+      case 'automaticStatus':
+        statusMask = command.mask;
+        pushStatus(true);
+        return 0;
+      case 'requestPaperStatus':
+        send(encodePaperStatus(condition()));
+        return 0;
+      case 'requestProcessId':
+        send(0x37, 0x22, ...Buffer.from(command.id, 'ascii'), 0x00);
+        return 0;
+      case 'initialise':
+        statusMask = 0;
+        head = initialPrintHead;
+        return 0;
+      case 'cut':
+        cut();
+        return 1;
+      default:
+        return printLines(command);
+    }
+  }
+
+  function cut(): void {
+    if (fault === 'cutterFault') {
+      cutterError = true;
+      pushStatus();
+      return;
+    }
+    if (fault !== 'printsNothing') tickets.push({ lines: [...hanging, { kind: 'cut' }] });
+    hanging = [];
+  }
+
+  function printLines(command: Command): number {
+    const step = printCommand(head, command);
+    head = step.head;
+    if (fault !== 'printsNothing') hanging.push(...step.lines);
+    const moved = step.lines.reduce((sum, line) => sum + lineHeight(line), 0);
+    if (moved === 0) return 0;
+    printedLines += moved;
+    paperLines -= moved;
+    if (faultLater && printedLines >= faultLater.atLine) setFault(faultLater.fault);
+    else pushStatus();
+    return moved;
+  }
+
+  function setFault(next: SimulatedFault): void {
+    const before = fault;
+    fault = next;
+    faultLater = null;
+    if (next === 'none') [paperLines, hanging, cutterError] = [fullRollLines, [], false];
+    if (next === 'paperLow') paperLines = nearEndLines;
+    if (next === 'paperOut') paperLines = 0;
+    if (next === 'silent') [received, statusMask, head, waiting] = [new Uint8Array(), 0, initialPrintHead, []];
+    if (next === 'unplugged') cable?.unplug();
+    if (before === 'unplugged' && next !== 'unplugged') {
+      cable?.plug();
+      void channel.open();
+    }
+    pushStatus();
+    workOff();
+  }
+
+  let stopListening: (() => void) | null = null;
+  return {
+    async start() {
+      stopListening?.();
+      stopListening = channel.onData(receive);
+      await channel.open();
+    },
+    async stop() {
+      stopListening?.();
+      await channel.close();
+    },
+    get fault() {
+      return fault;
+    },
+    setFault,
+    setFaultAfterLines(later, lines) {
+      faultLater = { fault: later, atLine: printedLines + lines };
+    },
+    tickets,
+    get hanging() {
+      return hanging;
+    },
+  };
+}
+
+function lineHeight(line: TicketLine): number {
+  switch (line.kind) {
+    case 'text':
+      return line.size;
+    case 'qr':
+      return qrLines;
+    case 'feed':
+      return line.lines;
+    case 'cut':
+      return 0;
+  }
+}

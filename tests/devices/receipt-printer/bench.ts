@@ -1,0 +1,79 @@
+import { escPosDelays, escPosPrinter } from '../../../devices/receipt-printer/driver.ts';
+import { escPosProfiles, type EscPosProfile } from '../../../devices/receipt-printer/protocol.ts';
+import type {
+  Receipt,
+  ReceiptPrinter,
+  ReceiptPrinterStatus,
+} from '../../../devices/receipt-printer/receipt-printer.ts';
+import { type ReceiptPrinterSimulator, receiptPrinterSimulator } from '../../../devices/receipt-printer/simulator.ts';
+import { ticketText } from '../../../devices/receipt-printer/ticket.ts';
+import { memoryChannelPair } from '../../../devices/transport/memory-channel.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+
+/** A driver, the printer at the other end of its line, and a way to let time pass. */
+export interface Bench {
+  readonly printer: ReceiptPrinter;
+  readonly simulator: ReceiptPrinterSimulator;
+  /** Lets time pass until the promise has settled. */
+  readonly finish: <T>(promise: Promise<T>) => Promise<T>;
+  /** Lets time pass until the status is as wanted. */
+  readonly until: (wanted: (status: ReceiptPrinterStatus) => boolean) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export const never = new AbortController().signal;
+
+export const slip = (number: string): Receipt => ({
+  lines: [
+    { kind: 'text', text: '受理回执', align: 'centre', bold: true, size: 2 },
+    { kind: 'pair', label: '编号 No.', value: number },
+    { kind: 'rule' },
+    { kind: 'qr', data: number },
+    { kind: 'feed', lines: 2 },
+  ],
+});
+
+/** How many whole slips with this number were cut off. */
+export const slipsOf = (simulator: ReceiptPrinterSimulator, number: string): number =>
+  simulator.tickets.flatMap(ticketText).filter((line) => line === `[QR ${number}]`).length;
+
+/** A simulated minute: whatever waits longer than that waits for ever. */
+const fakeLimitMs = 60_000;
+const fakeStepMs = 50;
+
+export async function memoryBench({
+  profile = escPosProfiles.roll80,
+  lineMs = 0,
+}: { profile?: EscPosProfile; lineMs?: number } = {}): Promise<Bench & { readonly clock: FakeClock }> {
+  const clock = new FakeClock();
+  const [near, far, cable] = memoryChannelPair();
+  const simulator = receiptPrinterSimulator({ channel: far, clock, cable, lineMs });
+  const printer = escPosPrinter({ channel: near, clock, profile, delays: escPosDelays });
+  async function passUntil(done: () => boolean): Promise<void> {
+    for (let passedMs = 0; !done(); passedMs += fakeStepMs) {
+      if (passedMs > fakeLimitMs) throw new Error(`nothing happened: ${JSON.stringify(printer.status())}`);
+      await clock.advance(fakeStepMs);
+    }
+  }
+  async function finish<T>(promise: Promise<T>): Promise<T> {
+    let settled = false;
+    const watched = promise.finally(() => (settled = true));
+    await passUntil(() => settled);
+    return watched;
+  }
+  await simulator.start();
+  await printer.start();
+  const until: Bench['until'] = (wanted) => passUntil(() => wanted(printer.status()));
+  await until(({ device }) => device === 'online');
+  return {
+    clock,
+    printer,
+    simulator,
+    finish,
+    until,
+    async close() {
+      await finish(printer.stop());
+      await simulator.stop();
+    },
+  };
+}

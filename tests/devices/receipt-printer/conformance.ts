@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type ReceiptPrintError, receiptPrintErrors } from '../../../devices/receipt-printer/receipt-printer.ts';
+import { type Bench, never, slip, slipsOf } from './bench.ts';
+
+/** How each error comes about. `before`: the fault is there when the job begins; `during`: it comes after three lines. */
+const waysToFail: Record<ReceiptPrintError, (bench: Bench) => Promise<unknown>> = {
+  offline: async ({ simulator, until }) => {
+    simulator.setFault('unplugged');
+    await until(({ device }) => device === 'noDevice');
+  },
+  paperOut: async ({ simulator }) => simulator.setFaultAfterLines('paperOut', 3),
+  paperJam: async ({ simulator }) => simulator.setFaultAfterLines('paperJam', 3),
+  coverOpen: async ({ simulator }) => simulator.setFaultAfterLines('coverOpen', 3),
+  cutterFault: async ({ simulator }) => simulator.setFault('cutterFault'),
+  headHot: async ({ simulator }) => simulator.setFaultAfterLines('headHot', 3),
+  printerFault: async ({ simulator }) => simulator.setFaultAfterLines('mechanismFault', 3),
+  notConfirmed: async ({ simulator }) => simulator.setFault('stalled'),
+  cancelled: async ({ simulator }) => simulator.setFault('stalled'),
+};
+
+/** What every receipt printer must do; run against the simulator over each kind of line. */
+export function receiptPrinterConformance(name: string, makeBench: () => Promise<Bench>): void {
+  describe(`receipt printer over ${name}`, () => {
+    let bench: Bench;
+    beforeEach(async () => {
+      bench = await makeBench();
+    });
+    afterEach(async () => {
+      await bench.close();
+    });
+    const print = (number: string, signal = never) => bench.finish(bench.printer.print(slip(number), signal));
+    const repaired = async (): Promise<void> => {
+      bench.simulator.setFault('none');
+      await bench.until(({ device, paper }) => device === 'online' && paper === 'full');
+    };
+
+    test('prints, cuts and confirms', async () => {
+      expect(await print('A1')).toEqual({ ok: true, value: undefined });
+      expect(slipsOf(bench.simulator, 'A1')).toBe(1);
+      expect(bench.simulator.tickets[0]!.lines.at(-1)).toEqual({ kind: 'cut' });
+      expect(bench.simulator.hanging).toEqual([]);
+    });
+
+    test('prints one receipt after the other, also when both are asked for at once', async () => {
+      const both = await bench.finish(
+        Promise.all(['A1', 'A2'].map((number) => bench.printer.print(slip(number), never))),
+      );
+      expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+      expect([slipsOf(bench.simulator, 'A1'), slipsOf(bench.simulator, 'A2')]).toEqual([1, 1]);
+    });
+
+    test.each(receiptPrintErrors)('can end with %s, and nothing of that job comes out later', async (error) => {
+      await waysToFail[error](bench);
+      const abort = new AbortController();
+      const result = bench.printer.print(slip('B1'), abort.signal);
+      if (error === 'cancelled') {
+        await bench.until(({ device }) => device === 'deviceBusy');
+        abort.abort();
+      }
+      expect(await bench.finish(result)).toEqual({ ok: false, error });
+      expect(slipsOf(bench.simulator, 'B1')).toBe(0);
+
+      await repaired();
+      expect(slipsOf(bench.simulator, 'B1')).toBe(0);
+      expect(await print('B2')).toEqual({ ok: true, value: undefined });
+      expect([slipsOf(bench.simulator, 'B1'), slipsOf(bench.simulator, 'B2')]).toEqual([0, 1]);
+    });
+
+    test.each([
+      ['paperOut', 'paperOut', { paper: 'out', device: 'online' }],
+      ['coverOpen', 'coverOpen', { coverOpen: true, device: 'userError' }],
+      ['paperJam', 'paperJam', { paper: 'jammed', media: 'jammed', device: 'hardwareError' }],
+      ['headHot', 'headHot', { device: 'deviceBusy' }],
+      ['mechanismFault', 'printerFault', { device: 'hardwareError' }],
+      ['paused', 'offline', { device: 'offline' }],
+      ['silent', 'offline', { device: 'powerOff' }],
+    ] as const)('refuses early when the printer is %s, and says so in its status', async (fault, error, status) => {
+      bench.simulator.setFault(fault);
+      await bench.until((now) => Object.entries(status).every(([key, value]) => Reflect.get(now, key) === value));
+      expect(await print('C1')).toEqual({ ok: false, error });
+      expect([bench.simulator.tickets, bench.simulator.hanging]).toEqual([[], []]);
+      await repaired();
+      expect(await print('C1')).toEqual({ ok: true, value: undefined });
+    });
+
+    test('refuses for a fault that came since the last heart-beat', async () => {
+      bench.simulator.setFault('paperOut');
+      expect(await print('C2')).toEqual({ ok: false, error: 'paperOut' });
+      expect(bench.simulator.hanging).toEqual([]);
+    });
+
+    test('prints on low paper and tells of it', async () => {
+      bench.simulator.setFault('paperLow');
+      await bench.until(({ paper }) => paper === 'low');
+      expect(await print('D1')).toEqual({ ok: true, value: undefined });
+    });
+
+    test('comes back by itself after the cable was pulled and put back', async () => {
+      bench.simulator.setFault('unplugged');
+      await bench.until(({ device }) => device === 'noDevice');
+      await repaired();
+      expect(await print('E1')).toEqual({ ok: true, value: undefined });
+    });
+
+    test('a cable pulled in the middle of a receipt: offline, nothing twice', async () => {
+      bench.simulator.setFaultAfterLines('unplugged', 3);
+      expect(await print('E2')).toEqual({ ok: false, error: 'offline' });
+      await repaired();
+      expect(slipsOf(bench.simulator, 'E2')).toBeLessThanOrEqual(1);
+      expect(await print('E3')).toEqual({ ok: true, value: undefined });
+      expect(slipsOf(bench.simulator, 'E3')).toBe(1);
+    });
+
+    test('a printer that falls silent in the middle of a receipt: not confirmed', async () => {
+      bench.simulator.setFaultAfterLines('silent', 3);
+      expect(await print('E4')).toEqual({ ok: false, error: 'notConfirmed' });
+    });
+
+    test('learns of paper and cover without being asked, also after a job has reset the printer', async () => {
+      await print('F1');
+      bench.simulator.setFault('coverOpen');
+      await bench.until(({ coverOpen }) => coverOpen);
+      bench.simulator.setFault('paperLow');
+      await bench.until(({ coverOpen, paper }) => !coverOpen && paper === 'low');
+    });
+
+    test('does not print for a visitor who has already left', async () => {
+      expect(await print('G1', AbortSignal.abort())).toEqual({ ok: false, error: 'cancelled' });
+      expect(bench.simulator.tickets).toEqual([]);
+    });
+
+    test('answers offline once stopped, and can be started again', async () => {
+      await bench.finish(bench.printer.stop());
+      expect(await print('H1')).toEqual({ ok: false, error: 'offline' });
+      await bench.printer.start();
+      await bench.until(({ device }) => device === 'online');
+      expect(await print('H2')).toEqual({ ok: true, value: undefined });
+    });
+  });
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { escPosPrinter } from '../../../devices/receipt-printer/driver.ts';
+import { encodeReceipt, escPosProfiles } from '../../../devices/receipt-printer/protocol.ts';
+import { receiptPrinterSimulator } from '../../../devices/receipt-printer/simulator.ts';
+import { memoryChannelPair } from '../../../devices/transport/memory-channel.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { memoryBench, never, slip, slipsOf } from './bench.ts';
+import { receiptPrinterConformance } from './conformance.ts';
+
+receiptPrinterConformance('memory, 80 mm', () => memoryBench());
+receiptPrinterConformance('memory, 58 mm without GS ( H', () => memoryBench({ profile: escPosProfiles.roll58 }));
+receiptPrinterConformance('memory, at the speed of a real mechanism', () => memoryBench({ lineMs: 40 }));
+
+test('learns of a pushed status at once, not at the next heart-beat', async () => {
+  const bench = await memoryBench();
+  bench.simulator.setFault('coverOpen');
+  await bench.clock.advance(0);
+  expect(bench.printer.status()).toMatchObject({ coverOpen: true, device: 'userError' });
+  await bench.close();
+});
+
+test('a status that lies: the printer confirms and nothing is there, which only the visitor can see', async () => {
+  const bench = await memoryBench();
+  bench.simulator.setFault('printsNothing');
+  expect(await bench.finish(bench.printer.print(slip('J1'), never))).toEqual({ ok: true, value: undefined });
+  expect(slipsOf(bench.simulator, 'J1')).toBe(0);
+  await bench.close();
+});
+
+test('half a receipt from before the kiosk lost its power does not come out when paper is loaded', async () => {
+  const clock = new FakeClock();
+  const [near, far] = memoryChannelPair();
+  const simulator = receiptPrinterSimulator({ channel: far, clock });
+  await simulator.start();
+  await near.open();
+  simulator.setFaultAfterLines('paperOut', 3);
+  await near.write(encodeReceipt(slip('K1'), escPosProfiles.roll80));
+  await clock.advance(0);
+  expect(simulator.hanging).not.toEqual([]);
+
+  const printer = escPosPrinter({ channel: near, clock });
+  await printer.start();
+  await clock.advance(5000);
+  expect(printer.status()).toMatchObject({ device: 'online', paper: 'out' });
+  simulator.setFault('none');
+  await clock.advance(5000);
+  expect([simulator.tickets, simulator.hanging]).toEqual([[], []]);
+  await printer.stop();
+});
+
+test('leaves no timer behind', async () => {
+  const bench = await memoryBench();
+  await bench.finish(bench.printer.print(slip('L1'), never));
+  await bench.close();
+  expect(bench.clock.pendingTimers).toBe(0);
+});
