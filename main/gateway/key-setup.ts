@@ -1,0 +1,169 @@
+import { X509Certificate, createPrivateKey, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
+import { z } from 'zod';
+import { systemClock } from '../clock/clock.ts';
+import type { Clock } from '../clock/clock.ts';
+import { deviceIdSchema, publicKeySchema } from './messages.ts';
+import type { PublicKey } from './messages.ts';
+import { privateFolder, readOrMake, readPrivateJson, writePrivateFile } from './private-file.ts';
+import { newAuthority } from './simulated-authority.ts';
+import type { IssuedIdentity } from './simulated-authority.ts';
+
+const privateKeySchema = publicKeySchema.extend({ d: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
+export type PrivateKey = z.infer<typeof privateKeySchema>;
+
+const deviceSchema = z.strictObject({ deviceId: deviceIdSchema, key: privateKeySchema });
+const enrolledSchema = z.array(z.strictObject({ deviceId: deviceIdSchema, key: publicKeySchema }));
+
+/** What a kiosk has: nothing here opens a sealed submission or makes an acknowledgement. */
+export interface KioskKeys {
+  /** PEM */
+  readonly ca: string;
+  readonly client: IssuedIdentity;
+  readonly deviceId: string;
+  /** Signs envelopes (ES256). */
+  readonly deviceKey: PrivateKey;
+  /** Pinned: acknowledgements are verified with this one. */
+  readonly acknowledgementKey: PublicKey;
+}
+
+/** What the simulated gateway has. */
+export interface SimulatedGatewayKeys {
+  /** PEM */
+  readonly ca: string;
+  readonly server: IssuedIdentity;
+  readonly sealingKey: PrivateKey;
+  readonly acknowledgementKey: PrivateKey;
+  readonly devices: readonly { readonly deviceId: string; readonly key: PublicKey }[];
+}
+
+export interface SimulatedKeys {
+  readonly kiosk: KioskKeys;
+  readonly gateway: SimulatedGatewayKeys;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** A year and a month; renewed when a month is left. */
+const certificateLifeMs = 398 * dayMs;
+const renewBeforeMs = 30 * dayMs;
+
+/**
+ * Makes what a kiosk and a simulated gateway need to trust each other, in `<dir>/kiosk` and `<dir>/gateway`, and uses
+ * what is there again: submissions in an old queue stay readable for the gateway. Certificates are renewed in time.
+ * Throws when a key file is damaged.
+ */
+export async function setUpSimulatedKeys(
+  dir: string,
+  clock: Pick<Clock, 'wallTime'> = systemClock,
+): Promise<SimulatedKeys> {
+  const kiosk = privateFolder(join(dir, 'kiosk'));
+  const gateway = privateFolder(join(dir, 'gateway'));
+
+  await keyInFile(join(gateway, 'sealing-key.json'), 'ECDH-ES+A256KW');
+  const acknowledgementKey = await keyInFile(join(gateway, 'acknowledgement-key.json'), 'ES256');
+  const device = await readOrMake(join(kiosk, 'device.json'), deviceSchema, async () => ({
+    deviceId: `kiosk-${randomBytes(4).toString('hex')}`,
+    key: await newPrivateKey('ES256'),
+  }));
+
+  // Public halves are written anew each time: they cannot disagree with the private ones.
+  writePrivateFile(join(kiosk, 'acknowledgement-key.json'), JSON.stringify(publicHalf(acknowledgementKey)));
+  const devices = [{ deviceId: device.deviceId, key: publicHalf(device.key) }];
+  writePrivateFile(join(gateway, 'devices.json'), JSON.stringify(devices));
+
+  if (!certificatesUsable(kiosk, gateway, clock.wallTime())) await issueCertificates(kiosk, gateway, clock.wallTime());
+  return { kiosk: readKioskKeys(kiosk), gateway: readSimulatedGatewayKeys(gateway) };
+}
+
+/** Reads the kiosk's own folder and no other. Throws, naming the file, when one is missing or damaged. */
+export function readKioskKeys(dir: string): KioskKeys {
+  const device = required(join(dir, 'device.json'), deviceSchema);
+  return {
+    ca: readFileSync(join(dir, 'ca.pem'), 'utf8'),
+    client: readIdentity(dir, 'client'),
+    deviceId: device.deviceId,
+    deviceKey: device.key,
+    acknowledgementKey: required(join(dir, 'acknowledgement-key.json'), publicKeySchema),
+  };
+}
+
+/** Reads the simulated gateway's folder. Throws as above. */
+export function readSimulatedGatewayKeys(dir: string): SimulatedGatewayKeys {
+  return {
+    ca: readFileSync(join(dir, 'ca.pem'), 'utf8'),
+    server: readIdentity(dir, 'server'),
+    sealingKey: required(join(dir, 'sealing-key.json'), privateKeySchema),
+    acknowledgementKey: required(join(dir, 'acknowledgement-key.json'), privateKeySchema),
+    devices: required(join(dir, 'devices.json'), enrolledSchema),
+  };
+}
+
+/** The half that may be shown. */
+export const publicHalf = ({ kty, crv, x, y, kid }: PublicKey): PublicKey => ({ kty, crv, x, y, kid });
+
+const keyInFile = (path: string, use: 'ES256' | 'ECDH-ES+A256KW'): Promise<PrivateKey> =>
+  readOrMake(path, privateKeySchema, () => newPrivateKey(use));
+
+/** A new P-256 key with its RFC 7638 thumbprint as kid. */
+export async function newPrivateKey(use: 'ES256' | 'ECDH-ES+A256KW'): Promise<PrivateKey> {
+  const { privateKey } = await generateKeyPair(use, { crv: 'P-256', extractable: true });
+  const jwk = await exportJWK(privateKey);
+  const { kty, crv, x, y, d } = jwk;
+  return privateKeySchema.parse({ kty, crv, x, y, d, kid: await calculateJwkThumbprint(jwk) });
+}
+
+function required<T>(path: string, schema: z.ZodType<T>): T {
+  const value = readPrivateJson(path, schema);
+  if (value === null) throw new Error(`${path} is missing; run the set-up`);
+  return value;
+}
+
+const readIdentity = (dir: string, name: string): IssuedIdentity => ({
+  certificate: readFileSync(join(dir, `${name}.pem`), 'utf8'),
+  key: readFileSync(join(dir, `${name}-key.pem`), 'utf8'),
+});
+
+function writeIdentity(dir: string, name: string, identity: IssuedIdentity): void {
+  writePrivateFile(join(dir, `${name}-key.pem`), identity.key);
+  writePrivateFile(join(dir, `${name}.pem`), identity.certificate);
+}
+
+async function issueCertificates(kiosk: string, gateway: string, now: Date): Promise<void> {
+  const authority = await newAuthority({
+    // A day back, for a kiosk whose clock is a little behind.
+    notBefore: new Date(now.getTime() - dayMs),
+    notAfter: new Date(now.getTime() + certificateLifeMs),
+  });
+  const hosts = ['127.0.0.1', 'localhost'];
+  writeIdentity(gateway, 'server', await authority.issue({ commonName: 'Simulated gateway', hosts }));
+  writeIdentity(kiosk, 'client', await authority.issue({ commonName: 'Kiosk', hosts: [] }));
+  writePrivateFile(join(gateway, 'ca.pem'), authority.ca);
+  writePrivateFile(join(kiosk, 'ca.pem'), authority.ca);
+}
+
+/** Whether all four files are there, belong together and last a while: a set-up that was cut short is done again. */
+function certificatesUsable(kiosk: string, gateway: string, now: Date): boolean {
+  const files = ['ca.pem', 'server.pem', 'server-key.pem'].map((name) => join(gateway, name));
+  files.push(...['ca.pem', 'client.pem', 'client-key.pem'].map((name) => join(kiosk, name)));
+  if (!files.every((file) => existsSync(file))) return false;
+  return isIdentityUsable(gateway, 'server', now) && isIdentityUsable(kiosk, 'client', now);
+}
+
+function isIdentityUsable(dir: string, name: string, now: Date): boolean {
+  try {
+    const { certificate, key } = readIdentity(dir, name);
+    const issued = new X509Certificate(certificate);
+    const authority = new X509Certificate(readFileSync(join(dir, 'ca.pem'), 'utf8'));
+    return (
+      issued.verify(authority.publicKey) &&
+      issued.checkPrivateKey(createPrivateKey(key)) &&
+      issued.validFromDate <= now &&
+      issued.validToDate.getTime() - renewBeforeMs > now.getTime()
+    );
+  } catch {
+    // Not a certificate at all.
+    return false;
+  }
+}

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../clock/clock.ts';
+import { normaliseCitizenId } from '../../contract/citizen-id.ts';
+import { normalisePersonName } from '../../contract/person-name.ts';
+import { err, ok } from '../../contract/result.ts';
+import type { Result } from '../../contract/result.ts';
+import type { PersonRecord, RecordError } from '../gateway.ts';
+import type { SyntheticPerson } from './people.ts';
+
+/** A record's handle and what was proved with it serve one visit. */
+const handleLifeMs = 60 * 60 * 1000;
+/** More visits in an hour than a hall sees; the oldest handles go first. */
+const maximumHandles = 10_000;
+
+/** The population register as the gateway shows it: one person, to somebody who knows the number and the name. */
+export interface Register {
+  /** Not a search: the exact number and the name of the same person, or nothing. */
+  find(query: { number: string; name: string }): Result<PersonRecord, RecordError>;
+  isOpen(recordId: string): boolean;
+  /** Notes that the person behind the record was recognised; the id goes into the submission. */
+  giveEvidence(recordId: string, kind: EvidenceKind): string;
+  /** Whether this evidence was given for this person within the hour. */
+  isEvidence(evidence: { kind: EvidenceKind; evidenceId: string }, number: string): boolean;
+  person(number: string): SyntheticPerson | undefined;
+}
+export type EvidenceKind = 'face' | 'officer';
+
+export function register(people: readonly SyntheticPerson[], clock: Clock): Register {
+  const byNumber = new Map(people.map((person) => [person.number, person]));
+  const records = shortLived<{ readonly number: string }>(clock);
+  const evidences = shortLived<{ readonly number: string; readonly kind: EvidenceKind }>(clock);
+
+  return {
+    find({ number, name }) {
+      const person = byNumber.get(normaliseCitizenId(number));
+      if (!person || comparableName(person.name) !== comparableName(name)) return err('notFound');
+      if (person.standing === 'deceased') return err('notEligible');
+      const recordId = records.keep({ number: person.number });
+      const { sex, birthDate } = person;
+      return ok({ recordId, name: person.name, number: person.number, sex, birthDate });
+    },
+    isOpen: (recordId) => records.get(recordId) !== undefined,
+    giveEvidence(recordId, kind) {
+      const record = records.get(recordId);
+      if (!record) throw new Error('Evidence for a record that is not open');
+      return evidences.keep({ number: record.number, kind });
+    },
+    isEvidence({ kind, evidenceId }, number) {
+      const evidence = evidences.get(evidenceId);
+      return evidence?.number === number && evidence.kind === kind;
+    },
+    person: (number) => byNumber.get(number),
+  };
+}
+
+/** Latin names are written in either case. */
+const comparableName = (name: string): string => normalisePersonName(name).toUpperCase();
+
+/** Values under random names that are forgotten after an hour. */
+function shortLived<T>(clock: Clock): { keep(value: T): string; get(name: string): T | undefined } {
+  const kept = new Map<string, { readonly value: T; readonly untilMs: number }>();
+  return {
+    keep(value) {
+      const [oldest] = kept.keys();
+      if (oldest !== undefined && kept.size >= maximumHandles) kept.delete(oldest);
+      const name = randomUUID();
+      kept.set(name, { value, untilMs: clock.monotonicMs() + handleLifeMs });
+      return name;
+    },
+    get(name) {
+      const entry = kept.get(name);
+      if (entry && entry.untilMs > clock.monotonicMs()) return entry.value;
+      kept.delete(name);
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { z } from 'zod';
+import type { Clock } from '../../clock/clock.ts';
+import { publicHalf } from '../key-setup.ts';
+import type { SimulatedGatewayKeys } from '../key-setup.ts';
+import { envelopeSchema, faceComparisonSchema, officerQuestionSchema, recordQuerySchema } from '../messages.ts';
+import type { AnswerBehaviour, Behaviour, RouteName } from './behaviour.ts';
+import type { Certificates } from './certificates.ts';
+import type { OfficerCases } from './officer-cases.ts';
+import { message, problem } from './problem.ts';
+import type { Reply } from './problem.ts';
+import type { Register } from './register.ts';
+import type { Submissions } from './submissions.ts';
+import { verificationPage } from './verification-page.ts';
+
+/** The parts that the routes put before the network. */
+export interface Office {
+  readonly keys: SimulatedGatewayKeys;
+  readonly services: readonly string[];
+  readonly clock: Clock;
+  readonly register: Register;
+  readonly officerCases: OfficerCases;
+  readonly certificates: Certificates;
+  readonly submissions: Submissions;
+  readonly behaviour: () => Behaviour;
+}
+
+export interface Question {
+  /** The last part of the address. */
+  readonly id: string;
+  readonly headers: IncomingHttpHeaders;
+  /** Undefined for what is not JSON. */
+  readonly body: unknown;
+}
+
+export interface Route {
+  readonly name: RouteName;
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly path: RegExp;
+  answer(office: Office, question: Question, behaviour: AnswerBehaviour): Reply | Promise<Reply>;
+}
+
+export const routes: readonly Route[] = [
+  {
+    name: 'handshake',
+    method: 'GET',
+    path: /^\/v1\/handshake$/,
+    answer: ({ keys, services, clock }) =>
+      message({
+        sealingKey: publicHalf(keys.sealingKey),
+        acknowledgementKey: publicHalf(keys.acknowledgementKey),
+        services,
+        serverTime: clock.wallTime().toISOString(),
+      }),
+  },
+  {
+    name: 'findRecord',
+    method: 'POST',
+    path: /^\/v1\/records\/find$/,
+    answer: ({ register }, { body }) =>
+      whenValid(recordQuerySchema, body, (query) => {
+        const found = register.find(query);
+        return found.ok ? message(found.value) : problem(found.error);
+      }),
+  },
+  {
+    // It does not look at the picture: whether a face is the right one is what a behaviour says. It only refuses what
+    // is no JPEG and a record that nobody opened.
+    name: 'compareFace',
+    method: 'POST',
+    path: /^\/v1\/faces\/compare$/,
+    answer: ({ register, behaviour }, { body }) =>
+      whenValid(faceComparisonSchema, body, ({ recordId, jpeg }) => {
+        if (!register.isOpen(recordId)) return problem('recordGone');
+        if (!isJpeg(Buffer.from(jpeg, 'base64'))) return problem('badPicture');
+        if (behaviour().face === 'noMatch') return message({ match: false });
+        return message({ match: true, evidenceId: register.giveEvidence(recordId, 'face') });
+      }),
+  },
+  {
+    name: 'askOfficer',
+    method: 'POST',
+    path: /^\/v1\/officer-cases$/,
+    answer: ({ register, officerCases }, { body }) =>
+      whenValid(officerQuestionSchema, body, ({ recordId }) =>
+        register.isOpen(recordId) ? message(officerCases.open(recordId), 201) : problem('recordGone'),
+      ),
+  },
+  {
+    name: 'officerDecision',
+    method: 'GET',
+    path: /^\/v1\/officer-cases\/([A-Za-z0-9-]{8,64})$/,
+    answer({ officerCases }, { id }) {
+      const decision = officerCases.decision(id);
+      return decision ? message(decision) : problem('caseGone');
+    },
+  },
+  {
+    name: 'submit',
+    method: 'PUT',
+    path: /^\/v1\/submissions\/([0-9a-f]{32})$/,
+    answer: ({ submissions }, { id, headers, body }, behaviour) =>
+      whenValid(envelopeSchema, body, async (envelope) => {
+        if (envelope.sid !== id || headers['idempotency-key'] !== id) return problem('malformed');
+        if (envelope.deviceId !== headers['kiosk-device']) return problem('malformed');
+        const accepted = await submissions.accept(envelope);
+        if (!accepted.ok) return problem(accepted.error);
+        switch (behaviour.kind) {
+          case 'repeatAnswer':
+            return message({ acknowledgement: await submissions.acknowledgementOfAnother(id) });
+          case 'unsignedAcknowledgement':
+            return message({ acknowledgement: await submissions.forgedAcknowledgement(envelope) });
+          default:
+            return message({ acknowledgement: accepted.value });
+        }
+      }),
+  },
+  {
+    name: 'verify',
+    method: 'GET',
+    path: /^\/v\/([A-Za-z0-9]{1,32})$/,
+    answer: ({ certificates, clock }, { id }) => verificationPage(certificates.byCode(id), clock.wallTime()),
+  },
+];
+
+function whenValid<T>(
+  schema: z.ZodType<T>,
+  body: unknown,
+  answer: (message: T) => Reply | Promise<Reply>,
+): Reply | Promise<Reply> {
+  const parsed = schema.safeParse(body);
+  return parsed.success ? answer(parsed.data) : problem('malformed');
+}
+
+/** Start and end of image: enough to tell a picture from something else. */
+const isJpeg = (bytes: Buffer): boolean =>
+  bytes.length > 4 && bytes.readUInt16BE(0) === 0xffd8 && bytes.readUInt16BE(bytes.length - 2) === 0xffd9;
