@@ -64,6 +64,9 @@ export function reconnectingChannel({
     }
     if (!opened.ok) {
       lose(opened.error);
+    } else if (!channel.isOpen) {
+      // Lost again before we heard that it was open.
+      lose('disconnected');
     } else if (lastError !== null) {
       lastError = null;
       changed.tell('connected');
@@ -84,8 +87,8 @@ export function reconnectingChannel({
     async close() {
       wanted = false;
       cancelRetry?.();
-      lastError = 'disconnected';
       await channel.close();
+      lose('disconnected');
     },
     async reopen() {
       if (!wanted) return;
