@@ -1,0 +1,51 @@
+import { implement } from '@orpc/server';
+import { kioskContract } from './contract/kiosk-contract.ts';
+import type { KioskSession } from './session/session.ts';
+
+/** The kiosk's answers to its screen, the same for both shells. */
+export function kioskRouter(session: KioskSession, search: (text: string) => string[]) {
+  const kiosk = implement(kioskContract);
+  return kiosk.router({
+    session: {
+      watch: kiosk.session.watch.handler(({ signal }) =>
+        newest((tell) => session.onChanged(tell), session.snapshot(), signal),
+      ),
+      send: kiosk.session.send.handler(({ input }) => ({ accepted: session.send(input) })),
+    },
+    catalogue: {
+      search: kiosk.catalogue.search.handler(({ input }) => ({ serviceIds: search(input.text) })),
+    },
+  });
+}
+
+/** The value now, then each change. A slow listener gets the newest value, not all that it missed: one is enough to show. */
+export async function* newest<T>(
+  subscribe: (tell: (value: T) => void) => () => void,
+  first: T,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<T, void, void> {
+  let waiting: { value: T } | null = { value: first };
+  let wake: (() => void) | null = null;
+  const unsubscribe = subscribe((value) => {
+    waiting = { value };
+    wake?.();
+  });
+  const stop = (): void => wake?.();
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    while (!signal?.aborted) {
+      if (waiting) {
+        const { value }: { value: T } = waiting;
+        waiting = null;
+        yield value;
+      } else {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    }
+  } finally {
+    unsubscribe();
+    signal?.removeEventListener('abort', stop);
+  }
+}
