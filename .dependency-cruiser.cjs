@@ -12,7 +12,8 @@ const mainOrder = [
   'session',
   'documents',
   ['health', 'technician'],
-  'kiosk',
+  ['kiosk', 'kiosk-router'],
+  'simulated-kiosk',
   'shell',
 ].map((level) => [level].flat());
 const folder = (names) => `^main/(${names.join('|')})(/|\\.ts$)`;

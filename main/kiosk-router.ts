@@ -32,8 +32,9 @@ export async function* newest<T>(
   });
   const stop = (): void => wake?.();
   signal?.addEventListener('abort', stop, { once: true });
+  const isWatched = (): boolean => signal?.aborted !== true;
   try {
-    while (!signal?.aborted) {
+    while (isWatched()) {
       if (waiting) {
         const { value }: { value: T } = waiting;
         waiting = null;
