@@ -1,4 +1,4 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 
 /** The first message of a socket: the token out of the address, or the key that the last answer gave. */
@@ -6,8 +6,6 @@ const greetingSchema = z.union([
   z.strictObject({ token: z.string().max(200) }),
   z.strictObject({ resume: z.string().max(200) }),
 ]);
-
-const newSecret = (): string => randomBytes(32).toString('base64url');
 
 function isSame(given: string, wanted: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(wanted)];
@@ -20,11 +18,16 @@ function isSame(given: string, wanted: string): boolean {
  */
 export class PreviewDoor {
   private readonly tokens = new Set<string>();
-  private readonly keys = new Set<string>();
+  private readonly resumeKey: string;
+
+  /** Doors of one seed and one name know each other's pages: a developer's page outlives a restart of main. */
+  constructor(name: string, seed: string = randomBytes(32).toString('base64url')) {
+    this.resumeKey = createHmac('sha256', seed).update(name).digest('base64url');
+  }
 
   /** A token for one page. */
   issueToken(): string {
-    const token = newSecret();
+    const token = randomBytes(32).toString('base64url');
     this.tokens.add(token);
     return token;
   }
@@ -33,13 +36,9 @@ export class PreviewDoor {
   enter(firstMessage: string): string | null {
     const greeting = greetingSchema.safeParse(parseJson(firstMessage));
     if (!greeting.success) return null;
-    if ('resume' in greeting.data) return find(this.keys, greeting.data.resume);
+    if ('resume' in greeting.data) return isSame(greeting.data.resume, this.resumeKey) ? this.resumeKey : null;
     const token = find(this.tokens, greeting.data.token);
-    if (token === null) return null;
-    this.tokens.delete(token);
-    const key = newSecret();
-    this.keys.add(key);
-    return key;
+    return token !== null && this.tokens.delete(token) ? this.resumeKey : null;
   }
 }
 

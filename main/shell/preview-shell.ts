@@ -15,6 +15,8 @@ export interface PreviewShellConfig {
   readonly port?: number;
   /** Origin of a development server that shows the pages in our place. */
   readonly pagesFrom?: string;
+  /** Lets a page find its kiosk again after a restart of this process; absent: it cannot. */
+  readonly seed?: string;
   readonly clock?: Clock;
 }
 
@@ -36,9 +38,9 @@ const host = '127.0.0.1';
  */
 export async function startPreviewShell(config: PreviewShellConfig): Promise<PreviewShell> {
   if (process.env['NODE_ENV'] === 'production') throw new Error('the preview is a development tool');
-  const { kiosk, clock = systemClock, pagesFrom } = config;
-  const kioskDoor = new PreviewDoor();
-  const dockDoor = new PreviewDoor();
+  const { kiosk, clock = systemClock, pagesFrom, seed } = config;
+  const kioskDoor = new PreviewDoor('kiosk', seed);
+  const dockDoor = new PreviewDoor('dock', seed);
   const routes = new Map<string, SocketRoute>([['/rpc', routeTo(kioskDoor, new RPCHandler(kiosk.router))]]);
   if (kiosk.dock) routes.set('/dock', routeTo(dockDoor, new RPCHandler(kiosk.dock)));
 
