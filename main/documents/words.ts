@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createInstance } from 'i18next';
+import { z } from 'zod';
+import type { Language } from '../contract/language.ts';
+
+/** The words for `namespace:key`, with its parameters filled in. Throws for a key that does not exist. */
+export type Words = (key: string, params?: Readonly<Record<string, string | number>>) => string;
+
+interface Dictionary {
+  readonly [key: string]: string | Dictionary;
+}
+const dictionarySchema: z.ZodType<Dictionary> = z.lazy(() =>
+  z.record(z.string(), z.union([z.string(), dictionarySchema])),
+);
+
+/** Beside the sources; the packaged app passes its own, because its code is one bundle. */
+const sourceLocalesDir = fileURLToPath(new URL('../../locales', import.meta.url));
+
+const loaded = new Map<string, Words>();
+
+/** All words of one language, read from `<localesDir>/<language>/*.json` once. */
+export function wordsFor(language: Language, localesDir: string = sourceLocalesDir): Words {
+  const folder = join(localesDir, language);
+  const words = loaded.get(folder) ?? load(folder, language);
+  loaded.set(folder, words);
+  return words;
+}
+
+function load(folder: string, language: Language): Words {
+  const files = readdirSync(folder).filter((file) => extname(file) === '.json');
+  const namespaces = Object.fromEntries(
+    files.map((file) => [
+      basename(file, '.json'),
+      dictionarySchema.parse(JSON.parse(readFileSync(join(folder, file), 'utf8'))),
+    ]),
+  );
+  const instance = createInstance({
+    lng: language,
+    resources: { [language]: namespaces },
+    ns: Object.keys(namespaces),
+    initAsync: false,
+    // Paper is no HTML.
+    interpolation: { escapeValue: false },
+  });
+  void instance.init();
+  return (key, params = {}) => {
+    if (!instance.exists(key)) throw new Error(`no words for ${key} in ${folder}`);
+    return instance.t(key, params);
+  };
+}
