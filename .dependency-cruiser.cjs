@@ -13,6 +13,8 @@ const mainOrder = [
   'documents',
   ['health', 'technician'],
   ['kiosk', 'kiosk-router'],
+  'simulated-hall',
+  'dock-router',
   'simulated-kiosk',
   'shell',
 ].map((level) => [level].flat());
