@@ -1,0 +1,134 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { delimiter, join } from 'node:path';
+import { tmpdir } from 'node:os';
+
+/** PWG's printer for testing clients: an IPP peer that nobody of this project wrote. */
+export interface Ippeveprinter {
+  readonly url: string;
+  /** The documents that were handed over, oldest first. */
+  spooled(): Promise<Buffer[]>;
+  /** Sheets of A4 in the main tray: 250, 125, 50, 25, 5 or 0. */
+  setMedia(sheets: number): Promise<void>;
+  /** A job now stops with this reason (`media-jam`) until it is cleared. */
+  setReason(reason: string): Promise<void>;
+  clearReason(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const programs = { ippeveprinter: 'cups-ipp-utils', 'dbus-daemon': 'dbus', 'avahi-daemon': 'avahi-daemon' };
+
+/** Names the Debian packages that are missing, for the line of the skipped test. */
+export function hasIppeveprinter(): { ok: true } | { ok: false; reason: string } {
+  const missing = Object.entries(programs).filter(([program]) => !findProgram(program));
+  if (missing.length > 0) {
+    return { ok: false, reason: `needs: apt-get install ${missing.map(([, debPackage]) => debPackage).join(' ')}` };
+  }
+  if (!isRunning('avahi-daemon') && process.getuid?.() !== 0) {
+    return { ok: false, reason: 'needs a running avahi-daemon; only root can start it' };
+  }
+  return { ok: true };
+}
+
+function findProgram(name: string): string | null {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/bin'];
+  return folders.map((folder) => join(folder, name)).find(isExecutable) ?? null;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isRunning(program: string): boolean {
+  try {
+    execFileSync('pidof', [program], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Without Avahi on the system bus ippeveprinter ends with "Unable to initialize DNS-SD". */
+async function startDnsSd(): Promise<void> {
+  await mkdir('/run/dbus', { recursive: true });
+  if (!isRunning('dbus-daemon')) execFileSync(findProgram('dbus-daemon')!, ['--system', '--fork'], { stdio: 'ignore' });
+  if (!isRunning('avahi-daemon')) {
+    execFileSync(findProgram('avahi-daemon')!, ['--no-drop-root', '--no-rlimits', '-D'], { stdio: 'ignore' });
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+/** Runs for each job: says the reason on stderr and waits while it stands; a job must not hang a forgotten process. */
+const jobCommand = (folder: string): string => `#!/bin/sh
+reason=$(cat ${folder}/reason 2>/dev/null)
+[ -n "$reason" ] || exit 0
+echo "STATE: +$reason" >&2
+turns=0
+while [ -s ${folder}/reason ] && [ $turns -lt 300 ]; do sleep 0.1; turns=$((turns + 1)); done
+echo "STATE: -$reason" >&2
+`;
+
+export async function startIppeveprinter(): Promise<Ippeveprinter> {
+  await startDnsSd();
+  const folder = await mkdtemp(join(tmpdir(), 'ippeveprinter-'));
+  const spool = join(folder, 'spool');
+  await mkdir(spool);
+  await writeFile(join(folder, 'command.sh'), jobCommand(folder), { mode: 0o755 });
+  const port = await freePort();
+  const options = ['-p', `${port}`, '-n', 'localhost', '-d', spool, '-k', '-f', 'application/pdf,image/pwg-raster'];
+  const child = spawn(
+    findProgram('ippeveprinter')!,
+    [...options, '-c', join(folder, 'command.sh'), `Kiosk test ${port}`],
+    { stdio: 'ignore' },
+  );
+  const ended = once(child, 'exit');
+  const web = async (path: string): Promise<boolean> => (await fetch(`http://localhost:${port}${path}`)).ok;
+  const setMedia = async (sheets: number): Promise<void> => {
+    // Tray 1 is the main one, tray 3 the by-pass; a field left out counts as 0 sheets.
+    await web(`/media?size1=iso_a4_210x297mm&type1=stationery&level1=${sheets}&size3=&type3=&level3=-2`);
+  };
+  await untilAnswers(() => web('/'), child);
+  await setMedia(250);
+  return {
+    url: `ipp://localhost:${port}/ipp/print`,
+    async spooled() {
+      const names = (await readdir(spool, { recursive: true })).filter((name) => name.endsWith('.pdf'));
+      const numbered = names.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+      return Promise.all(numbered.map((name) => readFile(join(spool, name))));
+    },
+    setMedia,
+    setReason: (reason) => writeFile(join(folder, 'reason'), reason),
+    clearReason: () => writeFile(join(folder, 'reason'), ''),
+    async stop() {
+      await writeFile(join(folder, 'reason'), '');
+      child.kill();
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The start takes about a second, most of it DNS-SD. */
+async function untilAnswers(ask: () => Promise<boolean>, child: { readonly exitCode: number | null }): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    if (child.exitCode !== null) throw new Error(`ippeveprinter ended with ${child.exitCode}`);
+    if (await ask().catch(() => false)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('ippeveprinter does not answer');
+}
