@@ -1,0 +1,109 @@
+import i18next from 'i18next';
+import { useState, type ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider, initReactI18next } from 'react-i18next';
+import '@fontsource-variable/noto-sans-sc/index.css';
+import enCamera from '../../locales/en/camera.json' with { type: 'json' };
+import enKeyboard from '../../locales/en/keyboard.json' with { type: 'json' };
+import zhCamera from '../../locales/zh-CN/camera.json' with { type: 'json' };
+import zhKeyboard from '../../locales/zh-CN/keyboard.json' with { type: 'json' };
+import type { Language } from '../../main/contract/language.ts';
+import { FaceCapture } from '../camera/face-capture.tsx';
+import { Keyboard } from '../keyboard/keyboard.tsx';
+import { Keypad } from '../keyboard/keypad.tsx';
+import { SignaturePad } from '../signature/signature-pad.tsx';
+import '../theme/tokens.css';
+import '../theme/base.css';
+import styles from './instruments.module.css';
+
+/** For developers and tests: one instrument alone, chosen by ?show=, without a kiosk behind it. */
+const wanted = new URLSearchParams(window.location.search);
+const language: Language = wanted.get('language') === 'en' ? 'en' : 'zh-CN';
+
+const i18n = i18next.createInstance();
+void i18n.use(initReactI18next).init({
+  resources: {
+    'zh-CN': { camera: zhCamera, keyboard: zhKeyboard },
+    en: { camera: enCamera, keyboard: enKeyboard },
+  },
+  lng: language,
+  fallbackLng: false,
+  interpolation: { escapeValue: false },
+});
+document.documentElement.lang = language;
+
+/** What the instrument answered, for a test to read. */
+const result = (value: string): ReactNode => <output className={styles['result']}>{value}</output>;
+
+function KeyboardAlone() {
+  const [value, setValue] = useState('');
+  const kind = wanted.get('kind') === 'text' ? 'text' : 'name';
+  return (
+    <>
+      {result(value)}
+      <Keyboard language={language} value={value} onChange={setValue} kind={kind} />
+    </>
+  );
+}
+
+function KeypadAlone() {
+  const [value, setValue] = useState('');
+  return (
+    <>
+      {result(value)}
+      <Keypad
+        layout={wanted.get('layout') === 'phone' ? 'phone' : 'citizenId'}
+        onKey={(character) => setValue((before) => before + character)}
+        onDelete={() => setValue((before) => before.slice(0, -1))}
+        onClear={() => setValue('')}
+      />
+    </>
+  );
+}
+
+function SignatureAlone() {
+  const [path, setPath] = useState<string | null>(null);
+  return (
+    <>
+      <SignaturePad path={path} onChange={setPath} />
+      <svg className={styles['copy']} viewBox="0 0 1000 400" role="img" aria-label="path">
+        <path d={path ?? ''} fill="none" stroke="currentColor" strokeWidth="6" />
+      </svg>
+      {result(path ?? '')}
+    </>
+  );
+}
+
+function FaceAlone() {
+  const [photo, setPhoto] = useState('');
+  const [fault, setFault] = useState('');
+  const [shown, setShown] = useState(true);
+  const source = wanted.get('source') === 'simulated' ? 'simulated' : 'device';
+  return (
+    <>
+      {shown && <FaceCapture source={source} speech={false} onPhoto={setPhoto} onFault={setFault} />}
+      <button type="button" onClick={() => setShown(false)}>
+        leave
+      </button>
+      {result(fault || photo)}
+    </>
+  );
+}
+
+const instruments: Readonly<Record<string, () => ReactNode>> = {
+  keyboard: KeyboardAlone,
+  keypad: KeypadAlone,
+  signature: SignatureAlone,
+  face: FaceAlone,
+};
+
+const Instrument = instruments[wanted.get('show') ?? ''] ?? KeyboardAlone;
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no root');
+createRoot(root).render(
+  <I18nextProvider i18n={i18n}>
+    <main className={styles['instrument']}>
+      <Instrument />
+    </main>
+  </I18nextProvider>,
+);
