@@ -1,4 +1,4 @@
-import { delay, type Clock } from '../../main/clock/clock.ts';
+import { delay, type CancelTimer, type Clock } from '../../main/clock/clock.ts';
 import type { ByteChannel } from '../transport/byte-channel.ts';
 import { encodeText, joinReadData } from './chip-data.ts';
 import type { IdCard } from './id-card-reader.ts';
@@ -49,6 +49,8 @@ interface PlacedCard {
   wasRead: boolean;
 }
 
+/** A module is there again soon after its cable is. */
+const REOPEN_AFTER_MS = 100;
 /** A host that does not wait for answers is not listened to beyond this. */
 const MOST_QUEUED = 8;
 
@@ -63,13 +65,28 @@ export function idCardReaderSimulator(options: SimulatorOptions): IdCardReaderSi
   let faults: { fault: SimulatorFault; left: number; command: CommandCode | undefined }[] = [];
   let queue: Promise<void> = Promise.resolve();
   let queued = 0;
-  const stopListening: (() => void)[] = [];
+  let isRunning = false;
+  let cancelReopen: CancelTimer | null = null;
+
+  channel.onData((bytes) => {
+    if (isRunning) for (const event of reader.push(bytes)) enqueue(event);
+  });
+  channel.onClose(() => {
+    restart();
+    void plugIn();
+  });
 
   /** Without power the module forgets what it has read; the card goes on lying there. */
   function restart(): void {
     step = 'idle';
     reader.clear();
     if (card) card.wasRead = false;
+  }
+
+  async function plugIn(): Promise<void> {
+    if (!isRunning) return;
+    const opened = await channel.open();
+    if (!opened.ok) cancelReopen = clock.after(REOPEN_AFTER_MS, () => void plugIn());
   }
 
   async function find(): Promise<Uint8Array> {
@@ -177,15 +194,13 @@ export function idCardReaderSimulator(options: SimulatorOptions): IdCardReaderSi
   }
 
   return {
-    async start() {
-      stopListening.push(
-        channel.onData((bytes) => reader.push(bytes).forEach(enqueue)),
-        channel.onClose(restart),
-      );
-      await channel.open();
+    start() {
+      isRunning = true;
+      return plugIn();
     },
     async stop() {
-      for (const stop of stopListening.splice(0)) stop();
+      isRunning = false;
+      cancelReopen?.();
       await channel.close();
     },
     placeCard(placed, condition = 'good') {

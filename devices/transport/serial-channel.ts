@@ -4,6 +4,7 @@ import { SerialPort } from 'serialport';
 import { err, ok, type Result } from '../../main/contract/result.ts';
 import type { ByteChannel, ChannelError } from './byte-channel.ts';
 import { listeners } from './listeners.ts';
+import { endAtHangUp } from './serial-hang-up.ts';
 
 /** A USB serial device by what it is, never by the order in which the system found it (ttyUSB0 moves after a restart). */
 export interface SerialLocation {
@@ -115,7 +116,10 @@ async function openPort(path: string, settings: SerialSettings): Promise<Result<
   const port = new SerialPort({ path, baudRate, dataBits, parity, stopBits, autoOpen: false });
   return new Promise((resolve) => {
     port.open((error) => {
-      if (!error) return resolve(ok(port));
+      if (!error) {
+        endAtHangUp(port);
+        return resolve(ok(port));
+      }
       // Serialport's errors carry no code, and this is the only one that its message must tell apart.
       resolve(err(/lock|busy/i.test(error.message) ? 'inUse' : 'ioError'));
     });
