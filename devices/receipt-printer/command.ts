@@ -46,8 +46,27 @@ const gsParameters: Readonly<Record<string, number>> = Object.fromEntries([
   ...[...'$LPW\\'].map((letter) => [letter, 2]),
 ]);
 
+/** Longer than any command we know; what is longer is noise that pretends to be a picture. */
+const unfinishedCommandBytes = 64 * 1024;
+
+/** Cuts a stream into commands, in whatever pieces it comes. */
+export function createCommandReader(): (bytes: Uint8Array) => readonly Command[] {
+  let unread: Uint8Array = new Uint8Array();
+  return (bytes) => {
+    unread = Buffer.concat([unread, bytes]);
+    const commands: Command[] = [];
+    let from = 0;
+    for (let found = nextCommand(unread, from); found; found = nextCommand(unread, from)) {
+      commands.push(found.command);
+      from += found.length;
+    }
+    unread = unread.length - from > unfinishedCommandBytes ? new Uint8Array() : unread.slice(from);
+    return commands;
+  };
+}
+
 /** The command that starts at `from`, or null while its end has not arrived yet. Knows no error: noise is `other`. */
-export function nextCommand(bytes: Uint8Array, from: number): Found | null {
+function nextCommand(bytes: Uint8Array, from: number): Found | null {
   const first = bytes[from];
   if (first === undefined) return null;
   if (first >= 0x20) return textRun(bytes, from);

@@ -10,6 +10,8 @@ import type { Receipt, ReceiptPrinter, ReceiptPrinterStatus, ReceiptPrintError }
 import { printerStatus, type PrinterView } from './printer-status.ts';
 
 export const escPosDelays = {
+  /** A USB serial device needs this long to enumerate. */
+  reopenAfterMs: 2000,
   /** A whole receipt at 9600 baud takes 3 s. */
   sendTimeoutMs: 10_000,
   /** Real-time commands are answered within milliseconds, also by a busy printer. */
@@ -43,7 +45,7 @@ export function escPosPrinter({
   profile?: EscPosProfile;
   delays?: EscPosDelays;
 }): ReceiptPrinter {
-  const line = reconnectingChannel({ channel, clock });
+  const line = reconnectingChannel({ channel, clock, reopenAfterMs: delays.reopenAfterMs });
   const printer = conversation(line, clock, delays);
   const changed = listeners<ReceiptPrinterStatus>();
   let view: PrinterView = { connected: false, condition: null, printing: false, everHeard: false };

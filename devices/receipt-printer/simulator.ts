@@ -1,6 +1,6 @@
 import type { Clock } from '../../main/clock/clock.ts';
 import type { ByteChannel } from '../transport/byte-channel.ts';
-import { type Command, isRealTime, nextCommand } from './command.ts';
+import { type Command, createCommandReader, isRealTime } from './command.ts';
 import {
   encodeAutomatic,
   encodePaperStatus,
@@ -9,7 +9,7 @@ import {
   realTimeQuestions,
 } from './protocol.ts';
 import type { SimulatedFault } from './simulated-fault.ts';
-import { initialPrintHead, printCommand, type Ticket, type TicketLine } from './ticket.ts';
+import { heightInLines, initialPrintHead, printCommand, type Ticket, type TicketLine } from './ticket.ts';
 
 export interface ReceiptPrinterSimulator {
   /** Listens on its end of the line. */
@@ -26,12 +26,16 @@ export interface ReceiptPrinterSimulator {
   readonly hanging: readonly TicketLine[];
 }
 
+/** What the fault `unplugged` pulls and puts back. */
+export interface SimulatedCable {
+  unplug(): void | Promise<void>;
+  plug(): void | Promise<void>;
+}
+
 const fullRollLines = 2000;
 const nearEndLines = 60;
-/** A QR symbol is about this many lines high. */
-const qrLines = 8;
-/** What real ones have; more is lost, as with a host that ignores flow control. */
-const receiveBufferBytes = 64 * 1024;
+/** Of the size of real ones; more is lost, as with a host that ignores flow control. */
+const receiveBufferCommands = 20_000;
 
 /**
  * The other end of the wire: a printer that takes ESC/POS bytes as they come, answers status at once, works off its
@@ -47,7 +51,7 @@ export function receiptPrinterSimulator({
 }: {
   channel: ByteChannel;
   clock: Clock;
-  cable?: { unplug(): void; plug(): void };
+  cable?: SimulatedCable;
   lineMs?: number;
 }): ReceiptPrinterSimulator {
   const tickets: Ticket[] = [];
@@ -55,7 +59,7 @@ export function receiptPrinterSimulator({
   let faultLater: { readonly fault: SimulatedFault; readonly atLine: number } | null = null;
   let printedLines = 0;
   let paperLines = fullRollLines;
-  let received: Uint8Array = new Uint8Array();
+  let readCommands = createCommandReader();
   let waiting: Command[] = [];
   let head = initialPrintHead;
   let hanging: TicketLine[] = [];
@@ -63,8 +67,12 @@ export function receiptPrinterSimulator({
   let statusMask = 0;
   let lastPushed = '';
   let lineUnderWay = false;
+  let cableMoved: Promise<void> = Promise.resolve();
 
-  const send = (...bytes: readonly number[]): void => void channel.write(Uint8Array.from(bytes));
+  const mute = (): boolean => fault === 'silent' || fault === 'unplugged';
+  function send(...bytes: readonly number[]): void {
+    if (!mute()) void channel.write(Uint8Array.from(bytes));
+  }
 
   function condition(): PrinterCondition {
     const paper = paperLines <= 0 ? 'out' : paperLines <= nearEndLines ? 'low' : 'full';
@@ -85,19 +93,15 @@ export function receiptPrinterSimulator({
     const status = encodeAutomatic(condition());
     const isNews = status.join() !== lastPushed;
     lastPushed = status.join();
-    if (statusMask !== 0 && fault !== 'silent' && (always || isNews)) send(...status);
+    if (statusMask !== 0 && (always || isNews)) send(...status);
   }
 
   function receive(bytes: Uint8Array): void {
-    if (fault === 'silent') return;
-    received = Buffer.concat([received, bytes]);
-    let from = 0;
-    for (let found = nextCommand(received, from); found; found = nextCommand(received, from)) {
-      from += found.length;
-      if (isRealTime(found.command)) doAtOnce(found.command);
-      else if (waiting.length < receiveBufferBytes) waiting.push(found.command);
+    if (mute()) return;
+    for (const command of readCommands(bytes)) {
+      if (isRealTime(command)) doAtOnce(command);
+      else if (waiting.length < receiveBufferCommands) waiting.push(command);
     }
-    received = received.length - from > receiveBufferBytes ? new Uint8Array() : received.slice(from);
     workOff();
   }
 
@@ -177,13 +181,22 @@ export function receiptPrinterSimulator({
     const step = printCommand(head, command);
     head = step.head;
     if (fault !== 'printsNothing') hanging.push(...step.lines);
-    const moved = step.lines.reduce((sum, line) => sum + lineHeight(line), 0);
+    const moved = step.lines.reduce((sum, line) => sum + heightInLines(line), 0);
     if (moved === 0) return 0;
     printedLines += moved;
     paperLines -= moved;
     if (faultLater && printedLines >= faultLater.atLine) setFault(faultLater.fault);
     else pushStatus();
     return moved;
+  }
+
+  async function unplug(): Promise<void> {
+    await cable?.unplug();
+  }
+
+  async function plug(): Promise<void> {
+    await cable?.plug();
+    await channel.open();
   }
 
   function setFault(next: SimulatedFault): void {
@@ -193,12 +206,9 @@ export function receiptPrinterSimulator({
     if (next === 'none') [paperLines, hanging, cutterError] = [fullRollLines, [], false];
     if (next === 'paperLow') paperLines = nearEndLines;
     if (next === 'paperOut') paperLines = 0;
-    if (next === 'silent') [received, statusMask, head, waiting] = [new Uint8Array(), 0, initialPrintHead, []];
-    if (next === 'unplugged') cable?.unplug();
-    if (before === 'unplugged' && next !== 'unplugged') {
-      cable?.plug();
-      void channel.open();
-    }
+    if (next === 'silent') [readCommands, statusMask, head, waiting] = [createCommandReader(), 0, initialPrintHead, []];
+    if ((next === 'unplugged') !== (before === 'unplugged'))
+      cableMoved = cableMoved.then(next === 'unplugged' ? unplug : plug);
     pushStatus();
     workOff();
   }
@@ -212,6 +222,7 @@ export function receiptPrinterSimulator({
     },
     async stop() {
       stopListening?.();
+      await cableMoved;
       await channel.close();
     },
     get fault() {
@@ -226,17 +237,4 @@ export function receiptPrinterSimulator({
       return hanging;
     },
   };
-}
-
-function lineHeight(line: TicketLine): number {
-  switch (line.kind) {
-    case 'text':
-      return line.size;
-    case 'qr':
-      return qrLines;
-    case 'feed':
-      return line.lines;
-    case 'cut':
-      return 0;
-  }
 }

@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import { type Command, nextCommand } from './command.ts';
+import { type Command, createCommandReader } from './command.ts';
 
 /** What stands on the paper that came out, top to bottom. */
 export interface Ticket {
@@ -90,10 +90,8 @@ function feed(head: PrintHead, lines: number): ReturnType<typeof printCommand> {
 export function parseEscPos(bytes: Uint8Array): Ticket {
   const lines: TicketLine[] = [];
   let head = initialPrintHead;
-  let from = 0;
-  for (let found = nextCommand(bytes, from); found; found = nextCommand(bytes, from)) {
-    from += found.length;
-    const step = printCommand(head, found.command);
+  for (const command of createCommandReader()(bytes)) {
+    const step = printCommand(head, command);
     head = step.head;
     lines.push(...step.lines);
   }
@@ -105,3 +103,20 @@ export const ticketText = (ticket: Ticket): readonly string[] =>
   ticket.lines.flatMap((line) =>
     line.kind === 'text' ? [line.text] : line.kind === 'qr' ? [`[QR ${line.data}]`] : [],
   );
+
+/** A QR symbol is about this many lines high. */
+const qrLines = 8;
+
+/** How far the paper moves, in lines of text. */
+export function heightInLines(line: TicketLine): number {
+  switch (line.kind) {
+    case 'text':
+      return line.size;
+    case 'qr':
+      return qrLines;
+    case 'feed':
+      return line.lines;
+    case 'cut':
+      return 0;
+  }
+}
