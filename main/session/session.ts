@@ -7,7 +7,7 @@ import { cardWatch } from './card-watch.ts';
 import { countdown } from './countdown.ts';
 import { carryOut } from './effects.ts';
 import { idleWatch } from './idle-watch.ts';
-import type { SessionEnd, SessionPorts, Stored } from './ports.ts';
+import type { SessionEnd, SessionNote, SessionPorts, Stored } from './ports.ts';
 import { chosenService, mayEnd, phaseView, type Phase } from './session-view.ts';
 
 /** One visitor at the kiosk at a time, from the first touch to the wipe. */
@@ -22,6 +22,14 @@ export interface KioskSession {
   onEnded(listener: (because: SessionEnd) => void): () => void;
   stop(): void;
 }
+
+/** What of a visit belongs into the log: that it happened, and nothing that was said. */
+const noted: Readonly<Partial<Record<JourneyEvent['type'], SessionNote>>> = {
+  consentToFace: { event: 'consent-given', what: 'face' },
+  anotherWay: { event: 'consent-refused', what: 'face' },
+  faceMatched: { event: 'identity-proved', what: 'face' },
+  officerGranted: { event: 'identity-proved', what: 'officer' },
+};
 
 const plain: Comfort = { textSize: 'standard', contrast: 'standard', reach: false, speech: false };
 
@@ -142,6 +150,8 @@ export function kioskSession(ports: SessionPorts): KioskSession {
     if (phase.name !== 'visit' || !journey) return false;
     const turn = advance(journey, phase.state, event);
     if (turn.state === phase.state) return false;
+    const note = noted[event.type];
+    if (note) ports.note(note);
     take(turn);
     push();
     return true;
