@@ -1,6 +1,6 @@
 import type { Result } from '../contract/result.ts';
 
-/** The police network's side, as the kiosk sees it. Described for other implementers in openapi.yaml beside this file. */
+/** The police network's side, as the kiosk sees it. Described for other implementers in openapi.json beside this file. */
 export interface Gateway {
   /** Fetches what the gateway can do now and its public keys; also the way to find out that it is back. */
   handshake(signal: AbortSignal): Promise<Result<Handshake, GatewayError>>;

@@ -111,7 +111,10 @@ type Phase = 'connecting' | 'securing' | 'secured';
 function watchPhase(outgoing: ClientRequest): () => Phase {
   let phase: Phase = 'connecting';
   outgoing.on('socket', (socket) => {
-    if (outgoing.reusedSocket) phase = 'secured';
+    if (outgoing.reusedSocket) {
+      phase = 'secured';
+      return;
+    }
     socket.once('connect', () => (phase = 'securing'));
     // Not emitted for a certificate that was not believed.
     socket.once('secureConnect', () => (phase = 'secured'));

@@ -22,6 +22,7 @@ export interface Office {
   readonly officerCases: OfficerCases;
   readonly certificates: Certificates;
   readonly submissions: Submissions;
+  readonly clientCertificate: 'required' | 'optional';
   readonly behaviour: () => Behaviour;
 }
 
