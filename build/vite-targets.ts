@@ -1,30 +1,17 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
-import type { InlineConfig, PluginOption } from 'vite';
+import type { InlineConfig } from 'vite';
+import pinyinDictionary from './pinyin-dictionary.ts';
 import { projectFolder } from './project-folder.ts';
+import modelFiles from './vite-assets.ts';
 
 /** Pages of the screen; the others are for developers and are left out of a release. */
 export const releasePages: readonly string[] = ['index.html'];
 
-/** The engine's own plugins come from two files of this folder; a page builds without them until they exist. */
-async function rendererPlugins(): Promise<PluginOption[]> {
-  const own: PluginOption[] = [];
-  for (const name of ['pinyin-dictionary', 'vite-assets']) {
-    const file = path.join(projectFolder, 'build', `${name}.ts`);
-    if (existsSync(file)) own.push(pluginOf(await import(file)));
-  }
-  return [react(), ...own];
-}
-
-function pluginOf(module: { default?: () => PluginOption }): PluginOption {
-  if (typeof module.default !== 'function') throw new TypeError('a build plugin file exports its plugin as default');
-  return module.default();
-}
-
 /** The screen: the only target that the preview needs. `pages` defaults to every page in renderer/. */
-export async function rendererTarget(outDir: string, pages = allPages()): Promise<InlineConfig> {
+export function rendererTarget(outDir: string, pages = allPages()): InlineConfig {
   const root = path.join(projectFolder, 'renderer');
   return {
     configFile: false,
@@ -33,7 +20,7 @@ export async function rendererTarget(outDir: string, pages = allPages()): Promis
     base: './',
     publicDir: false,
     logLevel: 'warn',
-    plugins: await rendererPlugins(),
+    plugins: [react(), pinyinDictionary(), modelFiles()],
     build: {
       outDir: path.join(outDir, 'renderer'),
       emptyOutDir: true,
@@ -68,7 +55,11 @@ function nodeTarget(entry: string, outDir: string, fileName: string, external: (
       reportCompressedSize: false,
       rolldownOptions: {
         external,
-        output: { format: fileName.endsWith('.cjs') ? 'cjs' : 'es', entryFileNames: fileName },
+        output: {
+          format: fileName.endsWith('.cjs') ? 'cjs' : 'es',
+          entryFileNames: fileName,
+          chunkFileNames: '[name].js',
+        },
       },
     },
   };

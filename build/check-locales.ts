@@ -1,0 +1,104 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { readSourceTexts, type SourceTexts } from './source-texts.ts';
+import { projectFolder } from './project-folder.ts';
+
+/** A text that a person reads is in locales/ and nowhere else; both languages say the same. */
+const languages = ['zh-CN', 'en'] as const;
+/** Names of the two languages are written in their own language everywhere. */
+const endonyms: ReadonlySet<string> = new Set(['中文', 'English']);
+
+interface Nested {
+  readonly [key: string]: string | readonly string[] | Nested;
+}
+/** A list, such as the search words of a service, is one text: languages may need more or fewer of them. */
+const nested: z.ZodType<Nested> = z.lazy(() =>
+  z.record(z.string(), z.union([z.string(), z.array(z.string()), nested])),
+);
+
+/** Texts by "namespace:key". */
+type Texts = ReadonlyMap<string, string>;
+
+/** Everything that is wrong with the words of the project at `folder`, a line each. */
+export function localeProblems(folder: string): string[] {
+  const [chinese, english] = languages.map((language) => readTexts(path.join(folder, 'locales', language)));
+  if (!chinese || !english) throw new Error('two languages are compared');
+  const source = readSourceTexts(folder);
+  return [
+    ...unequal(chinese, english),
+    ...empty(chinese, 'zh-CN'),
+    ...empty(english, 'en'),
+    ...unused(chinese, source),
+    ...source.shown
+      .filter(({ text }) => !endonyms.has(text))
+      .map(({ file, text }) => `${file}: "${text}" is written in the code`),
+  ];
+}
+
+function readTexts(folder: string): Texts {
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
+  return new Map(
+    files.flatMap((file) => {
+      const words = nested.parse(JSON.parse(readFileSync(path.join(folder, file), 'utf8')));
+      return flatten(words, '').map(([key, text]): [string, string] => [
+        `${path.basename(file, '.json')}:${key}`,
+        text,
+      ]);
+    }),
+  );
+}
+
+function flatten(words: Nested, prefix: string): [string, string][] {
+  return Object.entries(words).flatMap(([key, value]): [string, string][] => {
+    if (typeof value === 'string') return [[prefix + key, value]];
+    if (isList(value)) return [[prefix + key, value.join(' ')]];
+    return flatten(value, `${prefix}${key}.`);
+  });
+}
+
+const isList = (value: readonly string[] | Nested): value is readonly string[] => Array.isArray(value);
+
+/** Chinese has one plural form and English two: `…_one` has no partner and needs none. */
+const withoutPlural = (key: string): string => key.replace(/_(one|other)$/, '');
+const placeholders = (text: string): string =>
+  [...text.matchAll(/\{\{\s*([\w.]+)/g)]
+    .map(([, name]) => name)
+    .toSorted((a = '', b = '') => a.localeCompare(b))
+    .join(' ');
+
+function unequal(chinese: Texts, english: Texts): string[] {
+  const only = (from: Texts, other: Texts, language: string): string[] => {
+    const known = new Set([...other.keys()].map(withoutPlural));
+    return [...from.keys()]
+      .filter((key) => !known.has(withoutPlural(key)))
+      .map((key) => `${key} is only in ${language}`);
+  };
+  const different = [...chinese]
+    .filter(([key, text]) => english.has(key) && placeholders(english.get(key) ?? '') !== placeholders(text))
+    .map(([key]) => `${key} has other placeholders in en than in zh-CN`);
+  return [...only(chinese, english, 'zh-CN'), ...only(english, chinese, 'en'), ...different];
+}
+
+const empty = (texts: Texts, language: string): string[] =>
+  [...texts].filter(([, text]) => text.trim() === '').map(([key]) => `${key} is empty in ${language}`);
+
+/**
+ * Keys that no string of the sources can name. A template is a pattern: `step.${name}.title` uses step.home.title. A key
+ * made wholly of variables is believed.
+ */
+function unused(texts: Texts, { literals, patterns }: SourceTexts): string[] {
+  return [...texts.keys()]
+    .filter((full) => {
+      const key = withoutPlural(full.slice(full.indexOf(':') + 1));
+      const names = [key, `${full.slice(0, full.indexOf(':'))}:${key}`];
+      return !names.some((name) => literals.has(name) || patterns.some((pattern) => pattern.test(name)));
+    })
+    .map((key) => `${key} is used nowhere`);
+}
+
+if (import.meta.main) {
+  const problems = localeProblems(projectFolder);
+  for (const problem of problems) console.error(problem);
+  process.exitCode = problems.length > 0 ? 1 : 0;
+}
