@@ -30,7 +30,7 @@ async function readOrEnd(
 ): Promise<{ buffer: Buffer; bytesRead: number }> {
   // Ends: each turn waits until the system has something to say, and a closed or dead port has the last word.
   for (;;) {
-    if (port.fd === null) throw Object.assign(new Error('the port was closed'), { canceled: true });
+    if (port.fd === null) throw closed();
     try {
       const { bytesRead } = await readDescriptor(port.fd, buffer, offset, length, null);
       if (bytesRead === 0) throw new Error('the line was hung up');
@@ -38,11 +38,19 @@ async function readOrEnd(
     } catch (error) {
       if (!isNothingYet(error)) throw error;
     }
-    await new Promise<void>((resolve, reject) => {
-      port.poller.once('readable', (error) => (error ? reject(error) : resolve()));
-    });
+    await untilReadable(port);
   }
 }
+
+/** Polling for a port that was closed meanwhile would bring the process down. */
+function untilReadable(port: UnixPort): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (port.fd === null) reject(closed());
+    else port.poller.once('readable', (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+const closed = (): Error => Object.assign(new Error('the port was closed'), { canceled: true });
 
 const isNothingYet = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'EAGAIN' || error.code === 'EINTR');
