@@ -196,6 +196,8 @@ export function receiptPrinterSimulator({
 
   async function plug(): Promise<void> {
     await cable?.plug();
+    // The system may not have told yet that the old line is gone.
+    await channel.close();
     await channel.open();
   }
 

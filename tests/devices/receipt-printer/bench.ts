@@ -1,4 +1,4 @@
-import { escPosDelays, escPosPrinter } from '../../../devices/receipt-printer/driver.ts';
+import { type EscPosDelays, escPosDelays, escPosPrinter } from '../../../devices/receipt-printer/driver.ts';
 import { escPosProfiles, type EscPosProfile } from '../../../devices/receipt-printer/protocol.ts';
 import type {
   Receipt,
@@ -8,6 +8,9 @@ import type {
 import { type ReceiptPrinterSimulator, receiptPrinterSimulator } from '../../../devices/receipt-printer/simulator.ts';
 import { ticketText } from '../../../devices/receipt-printer/ticket.ts';
 import { memoryChannelPair } from '../../../devices/transport/memory-channel.ts';
+import { serialChannel } from '../../../devices/transport/serial-channel.ts';
+import { systemClock } from '../../../main/clock/clock.ts';
+import { ptyPair } from '../../support/pty.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
 /** A driver, the printer at the other end of its line, and a way to let time pass. */
@@ -20,6 +23,9 @@ export interface Bench {
   readonly until: (wanted: (status: ReceiptPrinterStatus) => boolean) => Promise<void>;
   readonly close: () => Promise<void>;
 }
+
+/** The same without a simulator: a real printer with paper in it. */
+export type HardwareBench = Omit<Bench, 'simulator'> & { readonly simulator?: undefined };
 
 export const never = new AbortController().signal;
 
@@ -76,4 +82,51 @@ export async function memoryBench({
       await simulator.stop();
     },
   };
+}
+
+/** Real time, but not the patience of a hall: a pty answers within a millisecond. */
+const quickDelays: EscPosDelays = {
+  reopenAfterMs: 50,
+  sendTimeoutMs: 5000,
+  answerTimeoutMs: 250,
+  clearTimeoutMs: 250,
+  heartbeatMs: 50,
+  jobPollMs: 20,
+  confirmTimeoutMs: 1500,
+};
+
+/** A pseudo terminal of the operating system between driver and simulator, on the real clock. */
+export async function ptyBench(): Promise<Bench> {
+  const pty = await ptyPair();
+  const channel = serialChannel({ path: pty.b, baudRate: 115_200 });
+  const simulator = receiptPrinterSimulator({ channel, clock: systemClock, cable: pty });
+  await simulator.start();
+  const bench = await serialBench(pty.a, quickDelays);
+  return {
+    ...bench,
+    simulator,
+    async close() {
+      await bench.close();
+      await simulator.stop();
+      await pty.kill();
+    },
+  };
+}
+
+/** A driver on a device file. */
+export async function serialBench(path: string, delays: EscPosDelays = escPosDelays): Promise<HardwareBench> {
+  const printer = escPosPrinter({ channel: serialChannel({ path, baudRate: 115_200 }), clock: systemClock, delays });
+  const until: Bench['until'] = (wanted) =>
+    new Promise((resolve) => {
+      const look = (status: ReceiptPrinterStatus): void => {
+        if (!wanted(status)) return;
+        stop();
+        resolve();
+      };
+      const stop = printer.onStatusChanged(look);
+      look(printer.status());
+    });
+  await printer.start();
+  await until(({ device }) => device === 'online');
+  return { printer, until, finish: (promise) => promise, close: () => printer.stop() };
 }

@@ -1,8 +1,59 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type ReceiptPrintError, receiptPrintErrors } from '../../../devices/receipt-printer/receipt-printer.ts';
-import { type Bench, never, slip, slipsOf } from './bench.ts';
+import { ticketText } from '../../../devices/receipt-printer/ticket.ts';
+import { type Bench, type HardwareBench, never, slip, slipsOf } from './bench.ts';
 
-/** How each error comes about. `before`: the fault is there when the job begins; `during`: it comes after three lines. */
+/** What every receipt printer must do, real ones too. */
+export function receiptPrinterConformance(name: string, makeBench: () => Promise<Bench | HardwareBench>): void {
+  describe(`receipt printer over ${name}`, () => {
+    let bench: Bench | HardwareBench;
+    beforeEach(async () => {
+      bench = await makeBench();
+    });
+    afterEach(async () => {
+      await bench.close();
+    });
+    const print = (number: string, signal = never) => bench.finish(bench.printer.print(slip(number), signal));
+    /** Only a simulator can tell; on hardware somebody looks at the paper. */
+    const expectSlips = (...numbers: readonly string[]): void => {
+      const { simulator } = bench;
+      if (simulator)
+        expect(simulator.tickets.map((ticket) => ticketText(ticket).at(-1))).toEqual(
+          numbers.map((number) => `[QR ${number}]`),
+        );
+    };
+
+    test('prints, cuts and confirms', async () => {
+      expect(await print('A1')).toEqual({ ok: true, value: undefined });
+      expectSlips('A1');
+      expect(bench.simulator?.hanging ?? []).toEqual([]);
+    });
+
+    test('prints one receipt after the other, also when both are asked for at once', async () => {
+      const both = await bench.finish(
+        Promise.all(['A2', 'A3'].map((number) => bench.printer.print(slip(number), never))),
+      );
+      expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+      expectSlips('A2', 'A3');
+    });
+
+    test('does not print for a visitor who has already left', async () => {
+      expect(await print('A4', AbortSignal.abort())).toEqual({ ok: false, error: 'cancelled' });
+      expectSlips();
+    });
+
+    test('answers offline once stopped, and can be started again', async () => {
+      await bench.finish(bench.printer.stop());
+      expect(await print('A5')).toEqual({ ok: false, error: 'offline' });
+      await bench.printer.start();
+      await bench.until(({ device }) => device === 'online');
+      expect(await print('A6')).toEqual({ ok: true, value: undefined });
+      expectSlips('A6');
+    });
+  });
+}
+
+/** How each error comes about. */
 const waysToFail: Record<ReceiptPrintError, (bench: Bench) => Promise<unknown>> = {
   offline: async ({ simulator, until }) => {
     simulator.setFault('unplugged');
@@ -18,9 +69,9 @@ const waysToFail: Record<ReceiptPrintError, (bench: Bench) => Promise<unknown>> 
   cancelled: async ({ simulator }) => simulator.setFault('stalled'),
 };
 
-/** What every receipt printer must do; run against the simulator over each kind of line. */
-export function receiptPrinterConformance(name: string, makeBench: () => Promise<Bench>): void {
-  describe(`receipt printer over ${name}`, () => {
+/** How a receipt printer meets what goes wrong: against the simulator, which can do all of it. */
+export function receiptPrinterFaults(name: string, makeBench: () => Promise<Bench>): void {
+  describe(`faults of the receipt printer over ${name}`, () => {
     let bench: Bench;
     beforeEach(async () => {
       bench = await makeBench();
@@ -33,21 +84,6 @@ export function receiptPrinterConformance(name: string, makeBench: () => Promise
       bench.simulator.setFault('none');
       await bench.until(({ device, paper }) => device === 'online' && paper === 'full');
     };
-
-    test('prints, cuts and confirms', async () => {
-      expect(await print('A1')).toEqual({ ok: true, value: undefined });
-      expect(slipsOf(bench.simulator, 'A1')).toBe(1);
-      expect(bench.simulator.tickets[0]!.lines.at(-1)).toEqual({ kind: 'cut' });
-      expect(bench.simulator.hanging).toEqual([]);
-    });
-
-    test('prints one receipt after the other, also when both are asked for at once', async () => {
-      const both = await bench.finish(
-        Promise.all(['A1', 'A2'].map((number) => bench.printer.print(slip(number), never))),
-      );
-      expect(both.map(({ ok }) => ok)).toEqual([true, true]);
-      expect([slipsOf(bench.simulator, 'A1'), slipsOf(bench.simulator, 'A2')]).toEqual([1, 1]);
-    });
 
     test.each(receiptPrintErrors)('can end with %s, and nothing of that job comes out later', async (error) => {
       await waysToFail[error](bench);
@@ -122,19 +158,6 @@ export function receiptPrinterConformance(name: string, makeBench: () => Promise
       await bench.until(({ coverOpen }) => coverOpen);
       bench.simulator.setFault('paperLow');
       await bench.until(({ coverOpen, paper }) => !coverOpen && paper === 'low');
-    });
-
-    test('does not print for a visitor who has already left', async () => {
-      expect(await print('G1', AbortSignal.abort())).toEqual({ ok: false, error: 'cancelled' });
-      expect(bench.simulator.tickets).toEqual([]);
-    });
-
-    test('answers offline once stopped, and can be started again', async () => {
-      await bench.finish(bench.printer.stop());
-      expect(await print('H1')).toEqual({ ok: false, error: 'offline' });
-      await bench.printer.start();
-      await bench.until(({ device }) => device === 'online');
-      expect(await print('H2')).toEqual({ ok: true, value: undefined });
     });
   });
 }

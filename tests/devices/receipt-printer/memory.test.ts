@@ -4,12 +4,18 @@ import { encodeReceipt, escPosProfiles } from '../../../devices/receipt-printer/
 import { receiptPrinterSimulator } from '../../../devices/receipt-printer/simulator.ts';
 import { memoryChannelPair } from '../../../devices/transport/memory-channel.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
-import { memoryBench, never, slip, slipsOf } from './bench.ts';
-import { receiptPrinterConformance } from './conformance.ts';
+import { type Bench, memoryBench, never, slip, slipsOf } from './bench.ts';
+import { receiptPrinterConformance, receiptPrinterFaults } from './conformance.ts';
 
-receiptPrinterConformance('memory, 80 mm', () => memoryBench());
-receiptPrinterConformance('memory, 58 mm without GS ( H', () => memoryBench({ profile: escPosProfiles.roll58 }));
-receiptPrinterConformance('memory, at the speed of a real mechanism', () => memoryBench({ lineMs: 40 }));
+const kinds: Record<string, () => Promise<Bench>> = {
+  'memory, 80 mm': () => memoryBench(),
+  'memory, 58 mm without GS ( H': () => memoryBench({ profile: escPosProfiles.roll58 }),
+  'memory, at the speed of a real mechanism': () => memoryBench({ lineMs: 40 }),
+};
+for (const [name, makeBench] of Object.entries(kinds)) {
+  receiptPrinterConformance(name, makeBench);
+  receiptPrinterFaults(name, makeBench);
+}
 
 test('learns of a pushed status at once, not at the next heart-beat', async () => {
   const bench = await memoryBench();
