@@ -10,5 +10,7 @@ function die(error: unknown): never {
 }
 
 // Not imported above: what a module imports runs before its first statement.
+const { loadConfig } = await import('./config/config.ts');
+const { startKiosk } = await import('./kiosk.ts');
 const { runElectron } = await import('./shell/run-electron.ts');
-await runElectron();
+await runElectron(async () => startKiosk(await loadConfig(process.env['XIAOJING_CONFIG'])));

@@ -5,10 +5,10 @@ import { frozenFiles } from './frozen-files.ts';
 import { PreviewDoor } from './preview-door.ts';
 import { answerPreviewRequest } from './preview-files.ts';
 import { previewSockets, type SocketRoute } from './preview-sockets.ts';
-import type { ShownKiosk } from './shown-kiosk.ts';
+import type { PreviewKiosk } from './shown-kiosk.ts';
 
 export interface PreviewShellConfig {
-  readonly kiosk: ShownKiosk;
+  readonly kiosk: PreviewKiosk;
   /** The built screen. */
   readonly rendererDir: string;
   /** 0 or absent: any free port. */

@@ -1,14 +1,13 @@
 import path from 'node:path';
 import { app } from 'electron';
 import { systemClock } from '../clock/clock.ts';
-import { loadConfig } from '../config/config.ts';
-import { startKiosk } from '../kiosk.ts';
 import { registerAppScheme } from './app-protocol.ts';
 import { startElectronShell } from './electron-shell.ts';
 import { launchFaults } from './launch-guard.ts';
+import type { ShownKiosk } from './shown-kiosk.ts';
 
-/** The packaged app's way from its first line to the welcome screen. */
-export async function runElectron(): Promise<void> {
+/** The way from Electron's first moment to the welcome screen. */
+export async function runElectron(openKiosk: () => Promise<ShownKiosk>): Promise<void> {
   const faults = app.isPackaged ? launchFaults(process.argv, process.env) : [];
   if (faults.length > 0) {
     process.stderr.write(`A kiosk does not start with ${faults.join(', ')}.\n`);
@@ -22,7 +21,7 @@ export async function runElectron(): Promise<void> {
   app.commandLine.appendSwitch('enable-speech-dispatcher');
   await app.whenReady();
 
-  const kiosk = await startKiosk(await loadConfig(process.env['XIAOJING_CONFIG']));
+  const kiosk = await openKiosk();
   stopOnSignals(kiosk);
   await startElectronShell({
     kiosk,
@@ -34,7 +33,7 @@ export async function runElectron(): Promise<void> {
 }
 
 /** The system stops the kiosk by a signal: what is on its way to the disk gets there first. */
-function stopOnSignals(kiosk: { stop(): Promise<void> }): void {
+function stopOnSignals(kiosk: ShownKiosk): void {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       void kiosk.stop().finally(() => app.exit(0));

@@ -8,11 +8,15 @@ export type NoContext = Record<string, never>;
 /** What a shell needs of a kiosk: main/kiosk.ts makes one. */
 export interface ShownKiosk {
   readonly router: Router<typeof kioskContract, NoContext>;
-  /** Drives the simulated devices; null with real ones. */
-  readonly dock: Router<typeof dockContract, NoContext> | null;
   stop(): Promise<void>;
   /** Called when a visit is wiped; returns the way to stop listening. */
   onSessionEnded(listener: () => void): () => void;
+}
+
+/** A kiosk with simulators, which a developer drives through the dock. */
+export interface PreviewKiosk extends ShownKiosk {
+  /** Null with real devices. */
+  readonly dock: Router<typeof dockContract, NoContext> | null;
 }
 
 /** What happened to the window, for the log. Never says what a visitor did. */

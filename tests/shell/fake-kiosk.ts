@@ -1,9 +1,9 @@
 import { implement } from '@orpc/server';
 import { dockContract } from '../../main/contract/dock-contract.ts';
 import { kioskContract } from '../../main/contract/kiosk-contract.ts';
-import type { ShownKiosk } from '../../main/shell/shown-kiosk.ts';
+import type { PreviewKiosk } from '../../main/shell/shown-kiosk.ts';
 
-export interface FakeKiosk extends ShownKiosk {
+export interface FakeKiosk extends PreviewKiosk {
   /** Types of the events that the screen sent. */
   readonly received: string[];
   endSession(): void;

@@ -1,12 +1,12 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { runElectron } from '../../main/shell/run-electron.ts';
 import { app, calls, resetElectron } from './fake-electron.ts';
+import { fakeKiosk } from './fake-kiosk.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
-const startKiosk = vi.hoisted(() => vi.fn());
-vi.mock('../../main/kiosk.ts', () => ({ startKiosk }));
-vi.mock('../../main/config/config.ts', () => ({ loadConfig: () => ({}) }));
 vi.mock('../../main/shell/electron-shell.ts', () => ({ startElectronShell: vi.fn() }));
+
+const openKiosk = vi.fn(() => Promise.resolve(fakeKiosk()));
 
 beforeEach(() => {
   resetElectron();
@@ -17,31 +17,31 @@ beforeEach(() => {
 });
 
 test('the sandbox and the scheme come before Electron is ready', async () => {
-  await runElectron();
+  await runElectron(openKiosk);
   const order = calls.map((call) => call.split(' ')[0]);
   expect(order).toEqual(['enableSandbox', 'registerSchemesAsPrivileged', 'appendSwitch', 'whenReady']);
   expect(calls[1]).toContain('"privileges":{"standard":true,"secure":true,"supportFetchAPI":true}');
   expect(calls[2]).toBe('appendSwitch "enable-speech-dispatcher"');
-  expect(startKiosk).toHaveBeenCalledOnce();
+  expect(openKiosk).toHaveBeenCalledOnce();
 });
 
 test('a packaged kiosk does not start with an inspector', async () => {
   process.argv = ['/opt/kiosk/kiosk', '--inspect=0.0.0.0:9229'];
-  await runElectron();
+  await runElectron(openKiosk);
   expect(app.exit).toHaveBeenCalledWith(1);
-  expect(startKiosk).not.toHaveBeenCalled();
+  expect(openKiosk).not.toHaveBeenCalled();
 });
 
 test('a developer may inspect what is not packaged', async () => {
   app.isPackaged = false;
   process.argv = ['electron', '--inspect'];
-  await runElectron();
-  expect(startKiosk).toHaveBeenCalledOnce();
+  await runElectron(openKiosk);
+  expect(openKiosk).toHaveBeenCalledOnce();
 });
 
 test('a second kiosk ends at once', async () => {
   app.gotLock = false;
-  await runElectron();
+  await runElectron(openKiosk);
   expect(app.exit).toHaveBeenCalledWith(1);
-  expect(startKiosk).not.toHaveBeenCalled();
+  expect(openKiosk).not.toHaveBeenCalled();
 });
