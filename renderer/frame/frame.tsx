@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import { EndQuestion } from './end-question.tsx';
+import { Footer, type Primary } from './footer.tsx';
+import styles from './frame.module.css';
+import { Heading } from './heading.tsx';
+import { IdleWarning } from './idle-warning.tsx';
+import { OfficerCall } from './officer-call.tsx';
+import { ProblemNotice } from './problem-notice.tsx';
+import { ProgressLine } from './progress-line.tsx';
+import { ScrollArea } from './scroll-area.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useEndQuestion } from './use-end-question.ts';
+import { useSpokenStep } from './use-spoken-step.ts';
+
+export interface FrameProps {
+  /** A question or an instruction. */
+  readonly heading: string;
+  /** The one thing to do, or what the heading means. Both are read aloud: no personal data in either. */
+  readonly line?: string | undefined;
+  /** What explains: drawings, notes. Stands above the controls, or beside them on a wide screen. */
+  readonly tell?: ReactNode;
+  /** What is touched. */
+  readonly act?: ReactNode;
+  readonly primary?: Primary;
+  /** The drawing and the words in the middle, for a step on which there is only waiting or a result. */
+  readonly centred?: boolean;
+}
+
+/** What every step shares: who and where at the top, one question in the middle, the way on at the bottom. */
+export function Frame({ heading, line, tell, act, primary, centred = false }: FrameProps) {
+  const end = useEndQuestion();
+  useSpokenStep(heading, line);
+  return (
+    <div className={styles['frame']} data-act={act ? 'some' : 'none'}>
+      <TopBar />
+      <ProgressLine />
+      <main className={styles['main']}>
+        <ScrollArea className={styles['outer']}>
+          <ScrollArea className={[styles['tell'], centred ? styles['centred'] : ''].join(' ')}>
+            <Heading heading={heading} line={line} />
+            <ProblemNotice />
+            {tell}
+          </ScrollArea>
+          {act ? <ScrollArea className={styles['act']}>{act}</ScrollArea> : null}
+        </ScrollArea>
+      </main>
+      <Footer primary={primary} onEnd={end.ask} />
+      {end.asking ? <EndQuestion onKeep={end.keep} /> : null}
+      <OfficerCall />
+      <IdleWarning />
+    </div>
+  );
+}

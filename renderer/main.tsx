@@ -1,0 +1,44 @@
+import '@fontsource-variable/noto-sans-sc';
+import { StrictMode, type ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import type { VisitorEvent } from '../main/contract/visitor-event.ts';
+import { App } from './app.tsx';
+import { connectKiosk, type KioskClient } from './connection.ts';
+import { i18n } from './i18n.ts';
+import { OneMoment } from './screens/one-moment.tsx';
+import type { Session } from './session-context.ts';
+import './theme/tokens.css';
+import './theme/base.css';
+import { reportTouches } from './touch-reports.ts';
+
+const element = document.getElementById('root');
+if (!element) throw new Error('index.html has no #root');
+const root = createRoot(element);
+const draw = (screen: ReactNode): void =>
+  root.render(
+    <StrictMode>
+      <I18nextProvider i18n={i18n}>{screen}</I18nextProvider>
+    </StrictMode>,
+  );
+
+let living: KioskClient | null = null;
+const send = (event: VisitorEvent): void => {
+  // A lost event needs no word of its own: the link is gone then, and the screen says "one moment".
+  living?.session.send(event).catch(() => undefined);
+};
+const search: Session['search'] = async (text, language) =>
+  (await living?.catalogue.search({ text, language }))?.serviceIds ?? [];
+
+draw(<OneMoment />);
+reportTouches(send);
+connectKiosk({
+  onSnapshot: (snapshot, client) => {
+    living = client;
+    draw(<App snapshot={snapshot} send={send} search={search} />);
+  },
+  onAway: () => {
+    living = null;
+    draw(<OneMoment />);
+  },
+});

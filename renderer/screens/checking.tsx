@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import { Frame } from '../frame/frame.tsx';
+import { AtWork } from '../illustrations/at-work.tsx';
+import { useSession } from '../session-context.ts';
+import { AnotherWay } from './another-way.tsx';
+import { Drawing } from './drawing.tsx';
+import screen from './screen.module.css';
+import type { StepOf } from './step.ts';
+import { Working } from './working.tsx';
+
+/** The register is asked; when it does not answer, the way on is to ask again. */
+export function Checking({ step }: { readonly step: StepOf<'checking'> }) {
+  const { t } = useTranslation('journey');
+  const { problem } = useSession().snapshot;
+  const stuck = problem !== null;
+  return (
+    <Frame
+      heading={t(stuck ? 'checking.stuck' : `checking.${step.what}.heading`)}
+      line={stuck ? undefined : t(`checking.${step.what}.line`)}
+      primary={{ label: t(problem === 'person-not-found' ? 'checking.correct' : 'checking.again') }}
+      centred={!stuck}
+      tell={
+        <div className={screen['middle']}>
+          <Drawing>
+            <AtWork />
+          </Drawing>
+          {stuck ? null : <Working text={t('checking.wait')} later={t('checking.later')} />}
+          <AnotherWay />
+        </div>
+      }
+    />
+  );
+}

@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import { Choice } from '../controls/choice.tsx';
+import { Frame } from '../frame/frame.tsx';
+import { KeypadHand } from '../illustrations/keypad-hand.tsx';
+import { PlaceCard } from '../illustrations/place-card.tsx';
+import { useSession } from '../session-context.ts';
+import styles from './identity-method.module.css';
+import screen from './screen.module.css';
+import type { StepOf } from './step.ts';
+
+const drawings = { type: KeypadHand, card: PlaceCard } as const;
+
+/** How the visitor says who they are: by typing, or by a card that they have after all. */
+export function IdentityMethodScreen({ step }: { readonly step: StepOf<'identityMethod'> }) {
+  const { t } = useTranslation('journey');
+  const { send } = useSession();
+  return (
+    <Frame
+      heading={t('identityMethod.heading')}
+      line={t('identityMethod.line')}
+      act={
+        <div className={[screen['stack'], screen['gap'], styles['methods']].join(' ')}>
+          {step.methods.map((method) => {
+            const Drawing = drawings[method];
+            return (
+              <Choice
+                key={method}
+                title={t(`identityMethod.${method}.title`)}
+                hint={t(`identityMethod.${method}.text`)}
+                drawing={<Drawing />}
+                onPress={() => send({ type: 'chooseMethod', method })}
+              />
+            );
+          })}
+        </div>
+      }
+    />
+  );
+}

@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import { Frame } from '../frame/frame.tsx';
+import { Safe } from '../illustrations/safe.tsx';
+import { useSession } from '../session-context.ts';
+import { Drawing } from './drawing.tsx';
+import styles from './notice.module.css';
+
+/** What a notice must say (Personal Information Protection Law, Art. 17), in plain words. */
+const parts = ['who', 'why', 'what', 'where', 'kept', 'rights'] as const;
+
+/** The notice before anything personal is asked. */
+export function Notice() {
+  const { t } = useTranslation('journey');
+  const { kiosk, language } = useSession().snapshot;
+  return (
+    <Frame
+      heading={t('notice.heading')}
+      line={t('notice.line')}
+      primary={{ label: t('notice.agree') }}
+      tell={
+        <div className={styles['drawing']}>
+          <Drawing>
+            <Safe />
+          </Drawing>
+        </div>
+      }
+      act={
+        <ul className={styles['parts']}>
+          {parts.map((part) => (
+            <li key={part}>
+              <h2>{t(`notice.${part}.title`)}</h2>
+              <p>{t(`notice.${part}.text`, { hall: kiosk.hallName[language], phone: kiosk.officerPhone })}</p>
+            </li>
+          ))}
+        </ul>
+      }
+    />
+  );
+}

@@ -1,0 +1,25 @@
+import { createContext, useContext } from 'react';
+import type { Language } from '../main/contract/language.ts';
+import type { ServiceView, SessionSnapshot, VisitorAction } from '../main/contract/session-snapshot.ts';
+import type { VisitorEvent } from '../main/contract/visitor-event.ts';
+
+/** What every screen needs: the session as it is now, and a way to tell the kiosk what the visitor did. */
+export interface Session {
+  readonly snapshot: SessionSnapshot;
+  /** The service of this visit as its first page showed it; null when the page began in the middle of a visit. */
+  readonly service: ServiceView | null;
+  readonly send: (event: VisitorEvent) => void;
+  /** Service ids, best first. */
+  readonly search: (text: string, language: Language) => Promise<readonly string[]>;
+}
+
+export const SessionContext = createContext<Session | null>(null);
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('a screen was drawn outside a session');
+  return session;
+}
+
+/** Whether the kiosk accepts an action now; a button that it would refuse is not shown. */
+export const useAllowed = (action: VisitorAction): boolean => useSession().snapshot.actions.includes(action);

@@ -1,0 +1,16 @@
+import type { VisitorEvent } from '../main/contract/visitor-event.ts';
+
+/** The session counts seconds; more reports than one a second would tell it nothing. */
+const REPORT_EVERY_MS = 1_000;
+
+/** Tells the kiosk that somebody is there: any touch, any key. */
+export function reportTouches(send: (event: VisitorEvent) => void): void {
+  let lastMs = Number.NEGATIVE_INFINITY;
+  const report = (event: Event): void => {
+    if (event.timeStamp - lastMs < REPORT_EVERY_MS) return;
+    lastMs = event.timeStamp;
+    send({ type: 'touch' });
+  };
+  window.addEventListener('pointerdown', report, { capture: true });
+  window.addEventListener('keydown', report, { capture: true });
+}
