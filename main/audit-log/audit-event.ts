@@ -1,0 +1,100 @@
+/**
+ * What the audit log can say, as data. A detail is an id or a code, never free text and never about a person: each key's
+ * pattern is too narrow for a name, an ID number (18 digits) or a telephone number (11 digits).
+ */
+const code = /^[a-z][A-Za-z]{0,29}(-[a-z][A-Za-z]{0,29}){0,5}$/;
+const smallNumber = /^\d{1,9}$/;
+
+export const detailPatterns = {
+  /** A submission's id. */
+  sid: /^[0-9a-f]{32}$/,
+  receiptNumber: /^XJ-[0-9A-Z]{2,8}-\d{6}-\d{5,9}-[0-9A-Z]$/,
+  sequence: smallNumber,
+  count: smallNumber,
+  attempt: smallNumber,
+  httpStatus: /^[1-5]\d{2}$/,
+  service: code,
+  step: code,
+  device: code,
+  problem: code,
+  reason: code,
+  because: code,
+  outcome: code,
+  what: code,
+  state: code,
+} as const;
+export type DetailKey = keyof typeof detailPatterns;
+
+interface EventEntry {
+  /** For the auditor: when it is written. */
+  readonly means: string;
+  /** Exactly these details, no more and no fewer. */
+  readonly details: readonly DetailKey[];
+}
+
+export const auditEvents = {
+  'kiosk-started': { means: 'The kiosk began to run; a new boot id starts here.', details: [] },
+  'kiosk-stopped': { means: 'The kiosk was asked to stop and did.', details: [] },
+  'session-started': { means: 'A visitor touched the screen.', details: [] },
+  'session-ended': { means: 'The visit is over and wiped.', details: ['because', 'step'] },
+  'service-chosen': { means: 'The visitor opened a service.', details: ['service'] },
+  'problem-shown': { means: 'Something failed in front of a visitor.', details: ['problem', 'step'] },
+  'officer-called': { means: 'The visitor called an officer.', details: ['step'] },
+  'card-left-behind': { means: 'The visit ended and a card still lay on the reader. Alarm.', details: [] },
+  'card-taken': { means: 'The card that was left behind was taken.', details: [] },
+  'device-changed': { means: 'A device came, went or failed.', details: ['device', 'state'] },
+  'submission-stored': {
+    means: 'A sealed submission is on the disk; from here on it is a promise.',
+    details: ['sid', 'receiptNumber', 'sequence', 'service'],
+  },
+  'submission-acknowledged': {
+    means: 'The gateway signed for the submission.',
+    details: ['sid', 'outcome', 'attempt'],
+  },
+  'submission-purged': { means: 'The sealed body was erased from this disk.', details: ['sid'] },
+  'submission-dead': {
+    means: 'The submission will not be sent again until an officer decides; its body stays sealed.',
+    details: ['sid', 'reason'],
+  },
+  'submission-rejected': { means: 'The gateway refused the submission.', details: ['sid', 'httpStatus', 'attempt'] },
+  'acknowledgement-refused': {
+    means: 'An answer claimed to be an acknowledgement and was not signed for this submission. Alarm.',
+    details: ['sid'],
+  },
+  'uplink-blocked': {
+    means: 'The gateway and the kiosk do not accept each other; the queue waits. Alarm.',
+    details: [],
+  },
+  'uplink-unblocked': { means: 'The gateway answers again after a block.', details: [] },
+  'outbox-recovered': { means: 'At start, this many interrupted sendings were queued again.', details: ['count'] },
+  'print-started': { means: 'A page was handed to a printer.', details: ['sid', 'what', 'attempt'] },
+  'print-ended': { means: 'How the printing ended, as far as is known.', details: ['sid', 'what', 'outcome'] },
+} as const satisfies Record<string, EventEntry>;
+export type AuditEvent = keyof typeof auditEvents;
+
+/** Something that happened, as the code reports it: the event with exactly its details. */
+export type AuditFact = {
+  [Event in AuditEvent]: {
+    readonly event: Event;
+    readonly detail: { readonly [Key in (typeof auditEvents)[Event]['details'][number]]: string | number };
+  };
+}[AuditEvent];
+
+/**
+ * The details as text in a fixed order.
+ * @throws for an unknown event, a missing or unknown key, or a value outside its pattern: all programmer's mistakes.
+ */
+export function checkedDetail(fact: AuditFact): Readonly<Record<string, string>> {
+  if (!Object.hasOwn(auditEvents, fact.event)) throw new Error(`Unknown audit event: ${fact.event}`);
+  const wanted: readonly DetailKey[] = auditEvents[fact.event].details.toSorted();
+  const given = new Map<string, string | number>(Object.entries(fact.detail));
+  if (given.size !== wanted.length) throw new Error(`${fact.event}: details must be exactly ${wanted.join(', ')}`);
+  return Object.fromEntries(
+    wanted.map((key) => {
+      const value = String(given.get(key));
+      // The value stays out of the message: a mistake here may be exactly a name or a number.
+      if (!given.has(key) || !detailPatterns[key].test(value)) throw new Error(`${fact.event}: bad detail ${key}`);
+      return [key, value];
+    }),
+  );
+}

@@ -1,0 +1,99 @@
+/**
+ * The schema's history: number n is the step from version n-1 to n (`PRAGMA user_version`). A step that has shipped is
+ * never edited; a change is a new step.
+ */
+export const migrations: readonly string[] = [
+  // 1: what is durable from the first day.
+  `
+  -- Numbers that only rise. Kept in a row, not in max(), so that a purge never gives a number out twice.
+  CREATE TABLE counter(
+    name  TEXT PRIMARY KEY,
+    value INTEGER NOT NULL CHECK(value >= 0)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER counter_only_rises BEFORE UPDATE ON counter WHEN NEW.value <= OLD.value
+    BEGIN SELECT RAISE(ABORT, 'a counter only rises'); END;
+
+  CREATE TABLE audit(
+    seq     INTEGER PRIMARY KEY,
+    boot    TEXT NOT NULL,
+    mono_ms INTEGER NOT NULL,
+    wall    TEXT NOT NULL,
+    event   TEXT NOT NULL,
+    detail  TEXT NOT NULL,
+    prev    BLOB NOT NULL CHECK(length(prev) = 32),
+    hash    BLOB NOT NULL UNIQUE CHECK(length(hash) = 32)
+  ) STRICT;
+  CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit
+    BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+  CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit
+    BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+  CREATE TRIGGER audit_follows BEFORE INSERT ON audit
+    WHEN NEW.seq <> 1 + coalesce((SELECT max(seq) FROM audit), 0)
+      OR NEW.prev <> coalesce((SELECT hash FROM audit ORDER BY seq DESC LIMIT 1), zeroblob(32))
+    BEGIN SELECT RAISE(ABORT, 'an audit entry follows the last one'); END;
+
+  -- What stays of a submission: no personal data.
+  CREATE TABLE submission(
+    sid            TEXT PRIMARY KEY CHECK(length(sid) = 32 AND sid NOT GLOB '*[^0-9a-f]*'),
+    sequence       INTEGER NOT NULL UNIQUE CHECK(sequence > 0),
+    receipt_number TEXT NOT NULL UNIQUE,
+    service        TEXT NOT NULL,
+    device_id      TEXT NOT NULL,
+    stored_wall    TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- The queue.
+  CREATE TABLE outbox(
+    seq                INTEGER PRIMARY KEY AUTOINCREMENT,
+    sid                TEXT NOT NULL UNIQUE REFERENCES submission(sid),
+    case_id            TEXT NOT NULL,
+    sha256             BLOB NOT NULL CHECK(length(sha256) = 32),
+    signature          TEXT NOT NULL,
+    size               INTEGER NOT NULL CHECK(size > 0),
+    state              TEXT NOT NULL DEFAULT 'queued'
+                       CHECK(state IN ('queued','sending','retry_wait','blocked','acked','purged','dead')),
+    attempts           INTEGER NOT NULL DEFAULT 0,
+    rejections         INTEGER NOT NULL DEFAULT 0,
+    next_mono_ms       INTEGER,
+    dead_reason        TEXT CHECK(dead_reason IN ('damaged','rejected','conflict')),
+    ack                TEXT,
+    acked_wall         TEXT,
+    outcome            TEXT CHECK(outcome IN ('accepted','refused','issued')),
+    certificate_number TEXT,
+    verification_code  TEXT,
+    CHECK((ack IS NOT NULL) = (state IN ('acked','purged'))),
+    CHECK((ack IS NULL) = (acked_wall IS NULL)),
+    CHECK((ack IS NULL) = (outcome IS NULL)),
+    CHECK((certificate_number IS NOT NULL) = (outcome IS 'issued')),
+    CHECK((certificate_number IS NULL) = (verification_code IS NULL)),
+    CHECK((next_mono_ms IS NOT NULL) = (state = 'retry_wait')),
+    CHECK((dead_reason IS NOT NULL) = (state = 'dead'))
+  ) STRICT;
+  CREATE INDEX outbox_state ON outbox(state, seq);
+  CREATE INDEX outbox_case ON outbox(case_id, seq);
+
+  -- The sealed bodies, apart from the queue: a change of state must not write a body of 100 KiB again.
+  CREATE TABLE sealed_body(
+    seq  INTEGER PRIMARY KEY REFERENCES outbox(seq),
+    body BLOB NOT NULL
+  ) STRICT;
+  CREATE TRIGGER sealed_body_kept BEFORE DELETE ON sealed_body
+    WHEN (SELECT state FROM outbox WHERE seq = OLD.seq) <> 'acked'
+    BEGIN SELECT RAISE(ABORT, 'only what the gateway signed for is erased'); END;
+  CREATE TRIGGER sealed_body_fixed BEFORE UPDATE ON sealed_body
+    BEGIN SELECT RAISE(ABORT, 'a sealed body never changes'); END;
+  CREATE TRIGGER outbox_purged BEFORE UPDATE OF state ON outbox
+    WHEN NEW.state = 'purged' AND EXISTS (SELECT 1 FROM sealed_body WHERE seq = NEW.seq)
+    BEGIN SELECT RAISE(ABORT, 'purged means that the body is gone'); END;
+
+  -- Which paper has come out for which submission, as far as is known.
+  CREATE TABLE print(
+    sid       TEXT NOT NULL REFERENCES submission(sid),
+    what      TEXT NOT NULL CHECK(what IN ('document','receipt')),
+    state     TEXT NOT NULL CHECK(state IN ('notPrinted','printing','printed','unknown')),
+    attempts  INTEGER NOT NULL CHECK(attempts > 0),
+    last_wall TEXT NOT NULL,
+    PRIMARY KEY(sid, what)
+  ) STRICT, WITHOUT ROWID;
+  `,
+];

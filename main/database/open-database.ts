@@ -1,0 +1,123 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import SQLite from 'better-sqlite3';
+import { err, ok } from '../contract/result.ts';
+import type { Result } from '../contract/result.ts';
+import type { Database, OpenError } from './database.ts';
+import { migrations as shippedMigrations } from './migrations.ts';
+import { guardStorage, openErrorOf } from './storage-error.ts';
+
+export interface OpenOptions {
+  /** How long to wait for another process that holds the file. Blocks the process: only at start. */
+  readonly busyTimeoutMs?: number;
+  readonly migrations?: readonly string[];
+}
+
+/** A stopping kiosk lets go of its file within this; longer means a second kiosk is running. */
+const BUSY_TIMEOUT_MS = 5_000;
+const JOURNAL_LIMIT_BYTES = 64 * 1024 * 1024;
+
+/**
+ * In this order, each with what it must read back as. `auto_vacuum` comes before the first page is written,
+ * `synchronous` after WAL: this is because
+ * better-sqlite3 is compiled to lower it to NORMAL when WAL is switched on, and then a committed row can vanish in a
+ * power cut.
+ */
+const settings: readonly (readonly [name: string, value: string, readsBack: unknown])[] = [
+  ['auto_vacuum', 'INCREMENTAL', 2],
+  ['locking_mode', 'EXCLUSIVE', 'exclusive'],
+  ['journal_mode', 'WAL', 'wal'],
+  ['synchronous', 'FULL', 2],
+  ['secure_delete', 'ON', 1],
+  ['foreign_keys', 'ON', 1],
+  // Without it, INSERT OR REPLACE would delete an audit entry without asking its trigger.
+  ['recursive_triggers', 'ON', 1],
+  ['trusted_schema', 'OFF', 0],
+  ['cell_size_check', 'ON', 1],
+  ['mmap_size', '0', 0],
+  ['journal_size_limit', String(JOURNAL_LIMIT_BYTES), JOURNAL_LIMIT_BYTES],
+  ['wal_autocheckpoint', '1000', 1000],
+];
+
+/**
+ * Opens the kiosk's one database for this process alone, brings its schema up to date and checks it.
+ *
+ * Safe to call again after an error. A file from a newer version is left as it is: it may hold what was promised to
+ * visitors and only the newer version can send it.
+ */
+export function openDatabase(path: string, options: OpenOptions = {}): Result<Database, OpenError> {
+  const { busyTimeoutMs = BUSY_TIMEOUT_MS, migrations = shippedMigrations } = options;
+  let file: SQLite.Database | null = null;
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    file = new SQLite(path, { timeout: busyTimeoutMs });
+    // Before the first access: from here on every other process is refused.
+    file.pragma('locking_mode = EXCLUSIVE');
+    // Before anything is written into a newer version's file.
+    if (versionOf(file) > migrations.length) {
+      file.close();
+      return err('fromTheFuture');
+    }
+    for (const [name, value] of settings) file.pragma(`${name} = ${value}`);
+    migrate(file, migrations);
+    for (const [name, , readsBack] of settings) {
+      const value = file.pragma(name, { simple: true });
+      if (value !== readsBack) throw new Error(`The database did not take ${name}: it says ${String(value)}`);
+    }
+    if (file.pragma('quick_check(1)', { simple: true }) !== 'ok') {
+      file.close();
+      return err('storageFault');
+    }
+    return ok(handleOf(file));
+  } catch (error) {
+    file?.close();
+    const meaning = openErrorOf(error);
+    if (meaning === null) throw error;
+    return err(meaning);
+  }
+}
+
+const versionOf = (file: SQLite.Database): number => Number(file.pragma('user_version', { simple: true }));
+
+/** All missing steps or none. */
+function migrate(file: SQLite.Database, migrations: readonly string[]): void {
+  file
+    .transaction(() => {
+      const version = versionOf(file);
+      if (version === migrations.length) return;
+      for (const step of migrations.slice(version)) file.exec(step);
+      file.pragma(`user_version = ${String(migrations.length)}`);
+    })
+    .exclusive();
+}
+
+function handleOf(file: SQLite.Database): Database {
+  return {
+    command(sql) {
+      const statement = file.prepare(sql);
+      return { run: (...values) => statement.run(...values).changes };
+    },
+    query(sql, row) {
+      const statement = file.prepare(sql);
+      return {
+        get(...values) {
+          const found = statement.get(...values);
+          return found === undefined ? undefined : row.parse(found);
+        },
+        all: (...values) => statement.all(...values).map((found) => row.parse(found)),
+      };
+    },
+    transaction(work) {
+      if (file.inTransaction) throw new Error('A transaction inside a transaction');
+      return guardStorage(() => file.transaction(work).immediate());
+    },
+    inTransaction: () => file.inTransaction,
+    reclaim: () =>
+      guardStorage(() => {
+        file.pragma('incremental_vacuum');
+        file.pragma('wal_checkpoint(TRUNCATE)');
+      }),
+    setting: (name) => file.pragma(name, { simple: true }),
+    close: () => file.close(),
+  };
+}
