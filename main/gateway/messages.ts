@@ -74,7 +74,7 @@ export const officerDecisionSchema = z.discriminatedUnion('state', [
 /** The sid is also the last part of the address and the Idempotency-Key. */
 export const envelopeSchema = z.strictObject({
   sid: sidSchema,
-  /** Compact JWE, ECDH-ES+A256KW with A256GCM, typ kiosk-ke1, the sid in its protected header. */
+  /** Compact JWE, ECDH-ES+A256KW with A256GCM, typ kiosk-ke1; its protected header repeats sid, dev and seq. */
   jwe: z
     .string()
     .regex(/^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+){4}$/)

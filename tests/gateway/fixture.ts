@@ -43,7 +43,7 @@ export const contentFor = (
 export async function seal(
   keys: SimulatedKeys,
   content: unknown,
-  change: { sid?: string; sequence?: number; headerSid?: string; typ?: string; deviceId?: string } = {},
+  change: { sid?: string; sequence?: number; header?: Record<string, unknown>; deviceId?: string } = {},
 ): Promise<Envelope> {
   const sid = change.sid ?? randomBytes(16).toString('hex');
   const sequence = change.sequence ?? 1;
@@ -53,8 +53,12 @@ export async function seal(
       alg: 'ECDH-ES+A256KW',
       enc: 'A256GCM',
       kid: keys.gateway.sealingKey.kid,
-      typ: change.typ ?? 'kiosk-ke1',
-      sid: change.headerSid ?? sid,
+      typ: 'kiosk-ke1',
+      sid,
+      dev: keys.kiosk.deviceId,
+      ver: 1,
+      seq: sequence,
+      ...change.header,
     })
     .encrypt(await importJWK(publicHalf(keys.gateway.sealingKey), 'ECDH-ES+A256KW'));
   const sha256 = createHash('sha256').update(jwe).digest('hex');

@@ -198,8 +198,10 @@ test('an envelope that was tampered with is refused for good, and leaves no trac
     { ...good, sha256: '0'.repeat(64) },
     { ...good, sequence: good.sequence + 1 },
     { ...good, signature: await signDetached(setup.keys.gateway.acknowledgementKey, 'something else') },
-    await seal(setup.keys, content, { ...next(), headerSid: '0'.repeat(32) }),
-    await seal(setup.keys, content, { ...next(), typ: 'kiosk-other' }),
+    await seal(setup.keys, content, { ...next(), header: { sid: '0'.repeat(32) } }),
+    await seal(setup.keys, content, { ...next(), header: { dev: 'kiosk-other' } }),
+    await seal(setup.keys, content, { ...next(), header: { seq: 1 } }),
+    await seal(setup.keys, content, { ...next(), header: { typ: 'kiosk-other' } }),
     await seal(setup.keys, { ...content, version: 2 }, next()),
     await seal(setup.keys, 'not a submission', next()),
   ];

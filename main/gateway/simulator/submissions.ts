@@ -116,7 +116,7 @@ async function openEnvelope(
       await importJWK(sealingKey, 'ECDH-ES+A256KW'),
       { keyManagementAlgorithms: ['ECDH-ES+A256KW'], contentEncryptionAlgorithms: ['A256GCM'] },
     );
-    if (protectedHeader.typ !== envelopeType || protectedHeader['sid'] !== envelope.sid) return err('badSeal');
+    if (protectedHeader.typ !== envelopeType || !isHeaderOf(protectedHeader, envelope)) return err('badSeal');
     text = new TextDecoder('utf-8', { fatal: true }).decode(plaintext);
   } catch {
     return err('badSeal');
@@ -127,6 +127,10 @@ async function openEnvelope(
     return err('badContent');
   }
 }
+
+/** The seal names its envelope, so that no sealed content can travel under another one's id, device or number. */
+const isHeaderOf = (header: Readonly<Record<string, unknown>>, envelope: Envelope): boolean =>
+  header['sid'] === envelope.sid && header['dev'] === envelope.deviceId && header['seq'] === envelope.sequence;
 
 function decide(content: SubmissionContent, options: SubmissionsOptions): Acknowledgement['outcome'] {
   const { evidence, person, validityHours } = content;
