@@ -41,18 +41,21 @@ const receiveBufferCommands = 20_000;
  * The other end of the wire: a printer that takes ESC/POS bytes as they come, answers status at once, works off its
  * buffer line by line and stops where a real one stops.
  *
- * `cable` is pulled and put back by the fault `unplugged`; `lineMs` is the time that a line takes (0: none).
+ * `cable` is pulled and put back by the fault `unplugged`; `lineMs` is the time that a
+ * line takes (0: none); cheap models never push their status.
  */
 export function receiptPrinterSimulator({
   channel,
   clock,
   cable,
   lineMs = 0,
+  pushesStatus = true,
 }: {
   channel: ByteChannel;
   clock: Clock;
   cable?: SimulatedCable;
   lineMs?: number;
+  pushesStatus?: boolean;
 }): ReceiptPrinterSimulator {
   const tickets: Ticket[] = [];
   let fault: SimulatedFault = 'none';
@@ -146,7 +149,7 @@ export function receiptPrinterSimulator({
   function execute(command: Command): number {
     switch (command.kind) {
       case 'automaticStatus':
-        statusMask = command.mask;
+        statusMask = pushesStatus ? command.mask : 0;
         pushStatus(true);
         return 0;
       case 'requestPaperStatus':

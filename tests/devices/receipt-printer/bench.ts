@@ -7,6 +7,7 @@ import type {
 } from '../../../devices/receipt-printer/receipt-printer.ts';
 import { type ReceiptPrinterSimulator, receiptPrinterSimulator } from '../../../devices/receipt-printer/simulator.ts';
 import { ticketText } from '../../../devices/receipt-printer/ticket.ts';
+import type { ByteChannel } from '../../../devices/transport/byte-channel.ts';
 import { memoryChannelPair } from '../../../devices/transport/memory-channel.ts';
 import { serialChannel } from '../../../devices/transport/serial-channel.ts';
 import { systemClock } from '../../../main/clock/clock.ts';
@@ -47,13 +48,20 @@ export const slipsOf = (simulator: ReceiptPrinterSimulator, number: string): num
 const fakeLimitMs = 60_000;
 const fakeStepMs = 50;
 
+export interface MemoryBench extends Bench {
+  readonly clock: FakeClock;
+  /** The printer's end of the line, to say what a simulator would not. */
+  readonly far: ByteChannel;
+}
+
 export async function memoryBench({
   profile = escPosProfiles.roll80,
   lineMs = 0,
-}: { profile?: EscPosProfile; lineMs?: number } = {}): Promise<Bench & { readonly clock: FakeClock }> {
+  pushesStatus = true,
+}: { profile?: EscPosProfile; lineMs?: number; pushesStatus?: boolean } = {}): Promise<MemoryBench> {
   const clock = new FakeClock();
   const [near, far, cable] = memoryChannelPair();
-  const simulator = receiptPrinterSimulator({ channel: far, clock, cable, lineMs });
+  const simulator = receiptPrinterSimulator({ channel: far, clock, cable, lineMs, pushesStatus });
   const printer = escPosPrinter({ channel: near, clock, profile, delays: escPosDelays });
   async function passUntil(done: () => boolean): Promise<void> {
     for (let passedMs = 0; !done(); passedMs += fakeStepMs) {
@@ -73,6 +81,7 @@ export async function memoryBench({
   await until(({ device }) => device === 'online');
   return {
     clock,
+    far,
     printer,
     simulator,
     finish,

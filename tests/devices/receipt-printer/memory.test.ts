@@ -10,6 +10,7 @@ import { receiptPrinterConformance, receiptPrinterFaults } from './conformance.t
 const kinds: Record<string, () => Promise<Bench>> = {
   'memory, 80 mm': () => memoryBench(),
   'memory, 58 mm without GS ( H': () => memoryBench({ profile: escPosProfiles.roll58 }),
+  'memory, a model that never pushes its status': () => memoryBench({ pushesStatus: false }),
   'memory, at the speed of a real mechanism': () => memoryBench({ lineMs: 40 }),
 };
 for (const [name, makeBench] of Object.entries(kinds)) {
@@ -30,6 +31,17 @@ test('a status that lies: the printer confirms and nothing is there, which only 
   bench.simulator.setFault('printsNothing');
   expect(await bench.finish(bench.printer.print(slip('J1'), never))).toEqual({ ok: true, value: undefined });
   expect(slipsOf(bench.simulator, 'J1')).toBe(0);
+  await bench.close();
+});
+
+test('a late confirmation of an earlier receipt does not confirm this one', async () => {
+  const bench = await memoryBench();
+  await bench.finish(bench.printer.print(slip('M1'), never));
+  bench.simulator.setFault('stalled');
+  const second = bench.printer.print(slip('M2'), never);
+  await bench.until(({ device }) => device === 'deviceBusy');
+  await bench.far.write(Uint8Array.of(0x37, 0x22, ...Buffer.from('0001'), 0x00));
+  expect(await bench.finish(second)).toEqual({ ok: false, error: 'notConfirmed' });
   await bench.close();
 });
 
