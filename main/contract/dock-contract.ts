@@ -2,6 +2,8 @@ import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { DeviceLine, StepName } from './session-snapshot.ts';
 
+export { cameraSceneChannel, cameraScenes, type CameraScene } from './camera-scene.ts';
+
 /** The developer's dock beside the preview: drives the simulators. Never bound by the packaged app. */
 export const dockContract = {
   dock: {
@@ -47,21 +49,6 @@ export const dockContract = {
 function done() {
   return z.strictObject({ done: z.literal(true) });
 }
-
-/** What stands before the simulated camera; the dock tells the screen over a BroadcastChannel of the same origin. */
-export const cameraScenes = [
-  'face',
-  'noFace',
-  'twoFaces',
-  'tooFar',
-  'offCentre',
-  'tooDark',
-  'blurred',
-  'frozen',
-  'lost',
-] as const;
-export type CameraScene = (typeof cameraScenes)[number];
-export const cameraSceneChannel = 'kiosk-camera-scene';
 
 export interface DockState {
   readonly step: StepName;

@@ -1,4 +1,4 @@
-import type { CameraScene } from './dock-contract.ts';
+import type { CameraScene } from './camera-scene.ts';
 import { drawnFace, type FaceLook } from './drawn-face.ts';
 import { seededRandom } from './seeded-random.ts';
 
@@ -45,14 +45,14 @@ export function drawnScene(scene: CameraScene, seed: number): string {
         ...sceneSize,
         brightness: 1,
         blurPx: 0,
-        people: [-0.17, 0.17].map((offsetX, index) =>
-          standing({ ...near, seed: seed + index, headShare: 0.55, offsetX }, sceneSize.widthPx, sceneSize.heightPx),
+        people: [-0.135, 0.135].map((offsetX, index) =>
+          standing({ ...near, seed: seed + index, headShare: 0.5, offsetX }, sceneSize.widthPx, sceneSize.heightPx),
         ),
       });
     case 'tooFar':
-      return drawnPortrait({ ...near, headShare: 0.34 });
+      return drawnPortrait({ ...near, headShare: 0.33 });
     case 'offCentre':
-      return drawnPortrait({ ...near, offsetX: 0.27 });
+      return drawnPortrait({ ...near, offsetX: 0.15 });
     case 'tooDark':
       return drawnPortrait({ ...near, brightness: 0.28 });
     case 'blurred':

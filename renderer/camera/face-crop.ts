@@ -35,12 +35,19 @@ export function cropFor(face: FaceMarks, frame: { readonly widthPx: number; read
 
 const clamp = (value: number, most: number): number => Math.max(0, Math.min(most, value));
 
+/** The middle of the frame: what the oval guide shows, and all that is checked. */
+export function middleSquare({ widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number }): PixelBox {
+  const side = Math.min(widthPx, heightPx);
+  return { x: (widthPx - side) / 2, y: (heightPx - side) / 2, width: side, height: side };
+}
+
+const middle = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
 /** Points of the 68-point scheme (iBUG 300-W): 0 to 16 the jaw from ear to ear, 36 to 47 the eyes. */
 export function marksOf(landmarks: readonly { readonly x: number; readonly y: number }[]): FaceMarks | null {
   const [leftEar, rightEar] = [landmarks[0], landmarks[16]];
   const eyes = landmarks.slice(36, 48);
   if (!leftEar || !rightEar || eyes.length < 12) return null;
-  const middle = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   return {
     eyes: { x: middle(eyes.map(({ x }) => x)), y: middle(eyes.map(({ y }) => y)) },
     faceWidthPx: Math.hypot(rightEar.x - leftEar.x, rightEar.y - leftEar.y),

@@ -1,3 +1,4 @@
+import { middleSquare } from './face-crop.ts';
 import { openCamera, type CameraFault, type CameraSource, type CameraStream } from './camera.ts';
 import { startFaceDetector, type FaceDetector } from './face-detector.ts';
 import { hashOf, watchForFrozen } from './frozen-watch.ts';
@@ -22,8 +23,8 @@ export interface FaceWatch {
 /** Rest between two checks, so that a slow machine still paints the preview. */
 const CHECK_PAUSE_MS = 120;
 const FROZEN_CHECK_MS = 400;
-/** The detector looks at a picture of this width; finer detail only costs time. */
-const CHECK_WIDTH_PX = 640;
+/** The detector looks at a square of this side; finer detail only costs time. */
+const CHECK_PX = 416;
 
 /** Shows the camera in `video`, checks frame after frame and tells the listener the one thing to put right. */
 export function watchFace(video: HTMLVideoElement, source: CameraSource, listener: FaceWatchListener): FaceWatch {
@@ -60,7 +61,7 @@ export function watchFace(video: HTMLVideoElement, source: CameraSource, listene
     const wanted = photoWanted;
     const frame = await createImageBitmap(video);
     try {
-      const detection = await detector.detect(await smaller(frame));
+      const detection = await detector.detect(await smallSquare(frame));
       if (over.signal.aborted) return true;
       if (!detection) return false;
       const hint = hintFor(detection.measurement);
@@ -144,10 +145,10 @@ function frameHash(video: HTMLVideoElement): number {
   return hash;
 }
 
-function smaller(frame: ImageBitmap): Promise<ImageBitmap> {
-  const width = Math.min(CHECK_WIDTH_PX, frame.width);
-  const height = Math.round((frame.height * width) / frame.width);
-  return createImageBitmap(frame, { resizeWidth: width, resizeHeight: height, resizeQuality: 'medium' });
+function smallSquare(frame: ImageBitmap): Promise<ImageBitmap> {
+  const { x, y, width, height } = middleSquare({ widthPx: frame.width, heightPx: frame.height });
+  const size = { resizeWidth: CHECK_PX, resizeHeight: CHECK_PX, resizeQuality: 'medium' } as const;
+  return createImageBitmap(frame, x, y, width, height, size);
 }
 
 const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

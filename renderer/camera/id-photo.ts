@@ -1,4 +1,4 @@
-import { cropFor, idPhotoSize, marksOf } from './face-crop.ts';
+import { cropFor, idPhotoSize, marksOf, middleSquare } from './face-crop.ts';
 import type { Detection } from './face-detector.ts';
 
 /** First the quality of GA/T 461 and better, then less, until the photo is small enough to send. */
@@ -9,7 +9,10 @@ const LARGEST_PHOTO_BYTES = 200_000;
 /** The visitor's head and shoulders as base64 JPEG, 358 × 441; null when the landmarks do not make a face. */
 export async function idPhotoOf(frame: ImageBitmap, { landmarks }: Detection): Promise<string | null> {
   const size = { widthPx: frame.width, heightPx: frame.height };
-  const face = marksOf(landmarks.map(({ x, y }) => ({ x: x * size.widthPx, y: y * size.heightPx })));
+  const square = middleSquare(size);
+  const face = marksOf(
+    landmarks.map(({ x, y }) => ({ x: square.x + x * square.width, y: square.y + y * square.height })),
+  );
   if (!face) return null;
   const crop = cropFor(face, size);
   const canvas = new OffscreenCanvas(idPhotoSize.widthPx, idPhotoSize.heightPx);

@@ -1,13 +1,12 @@
-/** What was measured in one frame. Lengths are shares of the frame: 0 is left or top, 1 is right or bottom. */
+/** What was measured in the middle square of a frame. Lengths are shares of that square: 0 left or top, 1 right or bottom. */
 export interface Measurement {
   readonly faces: readonly FaceBox[];
   /** Of the largest face; null when there is none. */
   readonly pose: Pose | null;
-  /** Mean luma of the face, 0 to 255; of the whole frame when there is no face. */
+  /** Mean luma of the face, 0 to 255; of the whole square when there is no face. */
   readonly brightness: number;
   /** Edge energy of the face relative to its contrast: see picture-measures.ts. */
   readonly sharpness: number;
-  readonly frame: { readonly widthPx: number; readonly heightPx: number };
 }
 
 export interface FaceBox {
@@ -44,19 +43,20 @@ const BYSTANDER_SHARE = 0.45;
 const DARKEST_LUMA = 62;
 /** Above this the light skin of a fair face runs into white. */
 const BRIGHTEST_LUMA = 228;
-/** The photo is 441 px high with a face of about 230 px; below a third of 720 px it would have to be enlarged. */
-const SMALLEST_FACE_HEIGHT = 0.34;
-/** Above this, hair and shoulders no longer fit into the frame. */
-const LARGEST_FACE_HEIGHT = 0.68;
-/** Tolerance of the oval guide in a 1280 × 720 frame: further out, the face touches its edge. */
-const LARGEST_OFFSET_X = 0.09;
-const LARGEST_OFFSET_Y = 0.13;
-/** ICAO 9303 asks for a full frontal face; about 15 degrees of yaw move the nose this far off the middle. */
-const LARGEST_NOSE_OFFSET = 0.16;
+/** Brow to chin. Below a third of 720 px the photo, whose face is 207 px wide, would have to be enlarged. */
+const SMALLEST_FACE_HEIGHT = 0.36;
+/** Above this, hair and shoulders of an ID photo no longer fit into the square. */
+const LARGEST_FACE_HEIGHT = 0.6;
+/** Middle of brow and chin when the head fills the oval guide: the hair above does not count. */
+const FACE_MIDDLE = { x: 0.5, y: 0.58 } as const;
+/** Tolerance of the oval guide: further out, the face touches its edge. */
+const LARGEST_OFFSET = { x: 0.14, y: 0.15 } as const;
+/** ICAO 9303 asks for a full frontal face. The small landmark model sees turned heads as straighter than they are. */
+const LARGEST_NOSE_OFFSET = 0.1;
 /** ICAO 9303 allows 8 degrees of roll in print; a visitor who leans a little more is still compared well. */
 const LARGEST_TILT_DEGREES = 14;
-/** Measured: sharp drawn and filmed faces are at 0.05 and above, faces out of focus below 0.015. */
-const LEAST_SHARPNESS = 0.022;
+/** Measured at the size of the check: sharp drawn faces are above 0.2, visibly blurred ones below 0.005. */
+const LEAST_SHARPNESS = 0.02;
 
 /** The one thing to put right first, or `good`. Order: what hides the other faults comes first. */
 export function hintFor(measurement: Measurement): Hint {
@@ -75,9 +75,9 @@ export function hintFor(measurement: Measurement): Hint {
 }
 
 function isOffCentre(face: FaceBox): boolean {
-  const x = Math.abs(face.x + face.width / 2 - 0.5);
-  const y = Math.abs(face.y + face.height / 2 - 0.5);
-  return x > LARGEST_OFFSET_X || y > LARGEST_OFFSET_Y;
+  const x = Math.abs(face.x + face.width / 2 - FACE_MIDDLE.x);
+  const y = Math.abs(face.y + face.height / 2 - FACE_MIDDLE.y);
+  return x > LARGEST_OFFSET.x || y > LARGEST_OFFSET.y;
 }
 
 function isTurned(pose: Pose): boolean {

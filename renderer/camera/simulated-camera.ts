@@ -1,4 +1,4 @@
-import { cameraSceneChannel, cameraScenes, type CameraScene } from '../../main/contract/dock-contract.ts';
+import { cameraOpened, cameraSceneChannel, cameraScenes, type CameraScene } from '../../main/contract/camera-scene.ts';
 import { drawnScene, sceneSize } from '../../main/contract/drawn-portrait.ts';
 import type { CameraStream } from './camera.ts';
 
@@ -53,13 +53,11 @@ export async function openSimulatedCamera(onLost: () => void): Promise<CameraStr
     const next = cameraScenes.find((known) => known === data);
     if (next) void change(next);
   });
-  // A dock that is open says again what stands there; without one the visitor does.
-  channel.postMessage('hello');
+  // A dock that is open answers with what stands there; without one the visitor does.
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel of one origin has no target
+  channel.postMessage(cameraOpened);
   return { stream, stop };
 }
-
-/** The camera says this when it opens; the dock answers with its scene. */
-export type CameraHello = 'hello';
 
 async function rasterised(svg: string): Promise<HTMLImageElement> {
   const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));

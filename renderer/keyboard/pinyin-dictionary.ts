@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** One text with its weight: about log2 of how often it is used. */
 export interface Entry {
   readonly text: string;
@@ -7,12 +5,16 @@ export interface Entry {
 }
 
 /** Made by build/pinyin-dictionary.ts: keys are syllables separated by spaces, values texts with a base-36 weight each. */
-const packed = z.record(z.string(), z.string());
-const dictionarySchema = z.object({ characters: packed, words: packed, surnames: packed, given: packed });
-export type PinyinDictionary = z.infer<typeof dictionarySchema>;
+export interface PinyinDictionary {
+  readonly characters: Packed;
+  readonly words: Packed;
+  readonly surnames: Packed;
+  readonly given: Packed;
+}
+type Packed = Readonly<Record<string, string>>;
 
 /** The entries of a key, the most used first. */
-export function entriesOf(part: Readonly<Record<string, string>>, key: string): readonly Entry[] {
+export function entriesOf(part: Packed, key: string): readonly Entry[] {
   const value = Object.hasOwn(part, key) ? part[key] : undefined;
   return [...(value ?? '').matchAll(/([^0-9a-z]+)([0-9a-z])/g)].map(([, text = '', digit = '0']) => ({
     text,
@@ -39,5 +41,17 @@ async function fetchDictionary(): Promise<PinyinDictionary> {
   const address = new URL('pinyin.json', document.baseURI);
   const response = await fetch(address, { signal: AbortSignal.timeout(LOAD_TIMEOUT_MS) });
   if (!response.ok) throw new Error(`status ${response.status}`);
-  return dictionarySchema.parse(await response.json());
+  const answer: unknown = await response.json();
+  if (!isDictionary(answer)) throw new TypeError('not a pinyin dictionary');
+  return answer;
+}
+
+/** By hand: a schema library would compile its check, which the content security policy reports as a violation. */
+function isDictionary(answer: unknown): answer is PinyinDictionary {
+  if (typeof answer !== 'object' || answer === null) return false;
+  const parts = new Map<string, unknown>(Object.entries(answer));
+  return ['characters', 'words', 'surnames', 'given'].every((name) => {
+    const part = parts.get(name);
+    return typeof part === 'object' && part !== null && Object.values(part).every((value) => typeof value === 'string');
+  });
 }
