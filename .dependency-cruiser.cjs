@@ -12,7 +12,7 @@ const mainOrder = [
   'session',
   'documents',
   ['health', 'technician'],
-  ['kiosk', 'kiosk-router'],
+  ['kiosk', 'kiosk-router', 'session-log', 'visit-paper', 'visit-store'],
   'simulated-hall',
   'dock-router',
   'simulated-kiosk',

@@ -9,16 +9,19 @@ import type { Language } from '../contract/language.ts';
 export type Words = (key: string, params?: Readonly<Record<string, string | number>>) => string;
 
 interface Dictionary {
-  readonly [key: string]: string | Dictionary;
+  readonly [key: string]: string | string[] | Dictionary;
 }
 const dictionarySchema: z.ZodType<Dictionary> = z.lazy(() =>
-  z.record(z.string(), z.union([z.string(), dictionarySchema])),
+  z.record(z.string(), z.union([z.string(), z.array(z.string()), dictionarySchema])),
 );
 
 /** Beside the sources; the packaged app passes its own, because its code is one bundle. */
 const sourceLocalesDir = fileURLToPath(new URL('../../locales', import.meta.url));
 
 const loaded = new Map<string, Words>();
+
+/** The folder of all words. */
+export const localesDirOf = (localesDir: string | undefined): string => localesDir ?? sourceLocalesDir;
 
 /** All words of one language, read from `<localesDir>/<language>/*.json` once. */
 export function wordsFor(language: Language, localesDir: string = sourceLocalesDir): Words {

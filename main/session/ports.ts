@@ -55,7 +55,8 @@ export type SessionNote =
   | { readonly event: 'session-started' }
   | { readonly event: 'session-ended'; readonly because: SessionEnd; readonly step: string }
   | { readonly event: 'service-chosen'; readonly service: string }
-  | { readonly event: 'consent-given' | 'consent-refused'; readonly what: 'face' }
+  | { readonly event: 'consent-given'; readonly what: 'face' }
+  | { readonly event: 'consent-refused'; readonly what: 'face' }
   | { readonly event: 'identity-proved'; readonly what: 'face' | 'officer' }
   | { readonly event: 'problem-shown'; readonly problem: string; readonly step: string }
   | { readonly event: 'officer-called'; readonly step: string }

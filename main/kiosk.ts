@@ -1,0 +1,202 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { hardwareProfileSchema } from '../devices/hardware-profile.ts';
+import { devicesOf, type Devices, type SimulatedLines } from '../devices/registry.ts';
+import type { Capabilities } from './catalogue/service-view.ts';
+import { serviceSearch } from './catalogue/service-search.ts';
+import { systemClock, type Clock } from './clock/clock.ts';
+import { readJson, type KioskConfig } from './config/config.ts';
+import type { DeviceName, DeviceState } from './contract/device-status.ts';
+import type { DeviceLine, StepName } from './contract/session-snapshot.ts';
+import { auditStore } from './database/audit-store.ts';
+import { openDatabase } from './database/open-database.ts';
+import { unprintableCharacter } from './documents/font.ts';
+import { searchEntries } from './documents/service-words.ts';
+import { verifyAcknowledgement } from './gateway/acknowledgement.ts';
+import { gatewayWatch } from './gateway/gateway-watch.ts';
+import { httpsGateway } from './gateway/https-gateway.ts';
+import { readKioskKeys } from './gateway/key-setup.ts';
+import { kioskRouter } from './kiosk-router.ts';
+import { openOutbox } from './outbox/open-outbox.ts';
+import { sessionDelays, type SessionDelays } from './session/delays.ts';
+import type { SessionPorts } from './session/ports.ts';
+import { factOf } from './session-log.ts';
+import { kioskSession } from './session/session.ts';
+import { uplinkDelays } from './uplink/delays.ts';
+import { uplink as uplinkOf } from './uplink/uplink.ts';
+import { visitPaper } from './visit-paper.ts';
+import { visitStore } from './visit-store.ts';
+
+/** What a caller may bring along instead of the real thing. */
+export interface KioskParts {
+  readonly clock?: Clock;
+  readonly delays?: SessionDelays;
+  readonly lines?: SimulatedLines;
+  /** Where the packaged app keeps the words and the fonts of its documents. */
+  readonly localesDir?: string;
+  readonly fontsDir?: string;
+}
+
+/** A whole kiosk without its window: both shells and every test start this one. */
+export interface Kiosk {
+  readonly router: ReturnType<typeof kioskRouter>;
+  stop(): Promise<void>;
+  onSessionEnded(listener: () => void): () => void;
+  /** For the dock and the technician. */
+  readonly inside: {
+    step(): StepName;
+    devices(): DeviceLine[];
+    gateway(): 'online' | 'away';
+    queued(): number;
+    onChanged(listener: () => void): () => void;
+  };
+}
+
+const hallTimeZone = 'Asia/Shanghai';
+
+/** Starts everything that `config` names. Throws with a sentence for the technician when the kiosk cannot run at all. */
+export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): Promise<Kiosk> {
+  const { clock = systemClock, delays = sessionDelays } = parts;
+  const profile = await readJson(config.hardwareProfile, hardwareProfileSchema);
+  if (!profile.ok) throw new Error(profile.error);
+  const keys = readKioskKeys(config.keysDir);
+  const opened = openDatabase(join(config.dataDir, 'kiosk.sqlite'));
+  if (!opened.ok) throw new Error(`The queue in ${config.dataDir} cannot be opened: ${opened.error}.`);
+  const database = opened.value;
+  const audit = auditStore(database, clock, randomBytes(16).toString('hex'));
+  const queue = openOutbox(database, audit, clock);
+  if (!queue.ok) throw new Error(`The queue in ${config.dataDir} cannot be read: ${queue.error}.`);
+  const outbox = queue.value;
+
+  const gateway = httpsGateway({
+    url: config.gateway.url,
+    ca: keys.ca,
+    client: keys.client,
+    deviceId: keys.deviceId,
+    clock,
+  });
+  const watch = gatewayWatch({ gateway, clock });
+  const uplink = uplinkOf({
+    outbox,
+    clock,
+    audit,
+    delays: uplinkDelays,
+    random: Math.random,
+    transport: { send: (envelope, signal) => gateway.submit(envelope, signal) },
+    verify: (acknowledgement, expected) =>
+      verifyAcknowledgement({ acknowledgement, key: keys.acknowledgementKey, expected }),
+  });
+  const devices = devicesOf(profile.value, clock, parts.lines ?? null);
+  const today = (): string => dayInHall(new Date(watch.handshake()?.serverTime ?? clock.wallTime()));
+  const paper = visitPaper({ config, devices, outbox, clock, ...parts });
+  const ports: SessionPorts = {
+    clock,
+    delays,
+    defaultLanguage: config.defaultLanguage,
+    face: { ...config, camera: devices.camera },
+    rules: {
+      unprintableCharacter: (text) => unprintableCharacter(text, parts.fontsDir),
+      ageInYears: (birthDate) => fullYears(birthDate, today()),
+    },
+    capabilities: () =>
+      capabilities(config, devices, watch.status() === 'online' ? (watch.handshake()?.services ?? []) : null),
+    idCardReader: devices.idCardReader,
+    gateway,
+    today,
+    store: visitStore({
+      config,
+      database,
+      outbox,
+      clock,
+      keys,
+      sealingKey: () => watch.handshake()?.sealingKey ?? null,
+    }),
+    issue: async (stored, signal) => {
+      const sent = await uplink.sendNow(stored.sid, signal);
+      if (!sent.ok) return sent;
+      const { outcome } = sent.value;
+      return outcome.kind === 'issued' ? { ok: true, value: outcome.certificate } : { ok: false, error: 'refused' };
+    },
+    ...paper,
+    note: (note) => void audit.record(factOf(note)),
+  };
+  const session = kioskSession(ports);
+
+  const unsubscribe = [
+    watch.onChanged(() => {
+      if (watch.status() === 'online') uplink.wake();
+      session.refresh();
+    }),
+    ...deviceNamesOf(devices).map(([name, device]) =>
+      device.onStatusChanged((status) => {
+        audit.record({ event: 'device-changed', detail: { device: name, state: status.device } });
+        session.refresh();
+      }),
+    ),
+  ];
+  audit.record({ event: 'kiosk-started', detail: {} });
+  await Promise.all(deviceNamesOf(devices).map(([, device]) => device.start()));
+  watch.start();
+  uplink.start();
+
+  return {
+    router: kioskRouter(session, serviceSearch(searchEntries(parts.localesDir))),
+    onSessionEnded: (listener) => session.onEnded(() => listener()),
+    inside: {
+      step: () => session.snapshot().step.name,
+      devices: () => deviceNamesOf(devices).map(([name, device]) => ({ name, state: device.status().device })),
+      gateway: () => watch.status(),
+      queued: () => outbox.counts().waiting,
+      onChanged: (listener) => session.onChanged(listener),
+    },
+    async stop() {
+      session.stop();
+      watch.stop();
+      await uplink.stop();
+      for (const stop of unsubscribe) stop();
+      await Promise.all(deviceNamesOf(devices).map(([, device]) => device.stop()));
+      gateway.close();
+      audit.record({ event: 'kiosk-stopped', detail: {} });
+      database.close();
+    },
+  };
+}
+
+const deviceNamesOf = ({ idCardReader, receiptPrinter, documentPrinter }: Devices) =>
+  [
+    ['idCardReader', idCardReader],
+    ['receiptPrinter', receiptPrinter],
+    ['documentPrinter', documentPrinter],
+  ] as const;
+
+/** `open`: the services that the gateway answers; null while it is away. */
+function capabilities(config: KioskConfig, devices: Devices, open: readonly string[] | null): Capabilities {
+  return {
+    gateway: open !== null,
+    gatewayServices: open ?? [],
+    brokenDevices: brokenDevices(devices),
+    validityHours: config.validityHours,
+  };
+}
+
+const works = (state: DeviceState): boolean => state === 'online' || state === 'deviceBusy';
+
+/** A busy device will be free again; a printer without paper is of no use to the next visitor either. */
+function brokenDevices({ idCardReader, receiptPrinter, documentPrinter }: Devices): DeviceName[] {
+  const prints = (printer: typeof receiptPrinter | typeof documentPrinter): boolean => {
+    const status = printer.status();
+    return works(status.device) && status.paper !== 'out' && status.paper !== 'jammed' && !status.coverOpen;
+  };
+  const broken: DeviceName[] = [];
+  if (!works(idCardReader.status().device)) broken.push('idCardReader');
+  if (!prints(receiptPrinter)) broken.push('receiptPrinter');
+  if (!prints(documentPrinter) || documentPrinter.status().toner === 'out') broken.push('documentPrinter');
+  return broken;
+}
+
+const dayInHall = (moment: Date): string => moment.toLocaleDateString('sv-SE', { timeZone: hallTimeZone });
+
+function fullYears(birthDate: string, today: string): number {
+  const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  return today.slice(5) < birthDate.slice(5) ? years - 1 : years;
+}

@@ -1,0 +1,28 @@
+import type { AuditFact } from './audit-log/audit-event.ts';
+import type { SessionNote } from './session/ports.ts';
+
+/** A session's note as an entry of the log. */
+export function factOf(note: SessionNote): AuditFact {
+  switch (note.event) {
+    case 'session-started':
+      return { event: note.event, detail: {} };
+    case 'card-left-behind':
+      return { event: note.event, detail: {} };
+    case 'card-taken':
+      return { event: note.event, detail: {} };
+    case 'session-ended':
+      return { event: note.event, detail: { because: note.because, step: note.step } };
+    case 'service-chosen':
+      return { event: note.event, detail: { service: note.service } };
+    case 'consent-given':
+      return { event: note.event, detail: { what: note.what } };
+    case 'consent-refused':
+      return { event: note.event, detail: { what: note.what } };
+    case 'identity-proved':
+      return { event: note.event, detail: { what: note.what } };
+    case 'problem-shown':
+      return { event: note.event, detail: { step: note.step, problem: note.problem } };
+    case 'officer-called':
+      return { event: note.event, detail: { step: note.step } };
+  }
+}

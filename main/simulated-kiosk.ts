@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { KioskConfig } from './config/config.ts';
+import type { DockState } from './contract/dock-contract.ts';
+import { ticketText } from '../devices/receipt-printer/ticket.ts';
+import { dockRouter } from './dock-router.ts';
+import { setUpSimulatedKeys } from './gateway/key-setup.ts';
+import { startKiosk, type Kiosk } from './kiosk.ts';
+import { simulatedHall } from './simulated-hall.ts';
+
+/** The whole kiosk with a simulator at the other end of every wire, and the dock that drives them. Never packaged. */
+export interface SimulatedKiosk extends Kiosk {
+  readonly dock: ReturnType<typeof dockRouter>;
+}
+
+/** `dataDir` keeps the queue and the keys, which are made at the first start. */
+export async function startSimulatedKiosk({ dataDir }: { dataDir: string }): Promise<SimulatedKiosk> {
+  const keysDir = join(dataDir, 'keys');
+  await setUpSimulatedKeys(keysDir);
+  const hall = await simulatedHall(join(keysDir, 'gateway'));
+  const kiosk = await startKiosk(exampleConfig(dataDir, hall.gateway.url), { lines: hall.lines });
+  const state = (): DockState => ({
+    step: kiosk.inside.step(),
+    devices: kiosk.inside.devices(),
+    gateway: kiosk.inside.gateway(),
+    queued: kiosk.inside.queued(),
+    lastReceipt: hall.receiptPrinter.tickets.slice(-1).flatMap((ticket) => ticketText(ticket)),
+  });
+  return {
+    ...kiosk,
+    dock: dockRouter(hall, state, (listener) => kiosk.inside.onChanged(listener)),
+    async stop() {
+      await kiosk.stop();
+      await hall.close();
+    },
+  };
+}
+
+const exampleConfig = (dataDir: string, gatewayUrl: string): KioskConfig => ({
+  kioskCode: 'DEMO01',
+  hallName: { 'zh-CN': '示例市公安局 24 小时自助服务区', en: 'Example City 24-Hour Police Self-Service Hall' },
+  greeterName: { 'zh-CN': '小警', en: 'Xiaojing' },
+  defaultLanguage: 'zh-CN',
+  officerPhone: '110',
+  nearestCounter: { 'zh-CN': '示例派出所，示例路 1 号', en: 'Example Police Station, 1 Example Road' },
+  pixelsPerMm: 3.2,
+  dataDir: join(dataDir, 'queue'),
+  keysDir: join(dataDir, 'keys', 'kiosk'),
+  gateway: { url: gatewayUrl },
+  hardwareProfile: fileURLToPath(new URL('../devices/profiles/simulated.json', import.meta.url)),
+  validityHours: {},
+});
