@@ -14,21 +14,22 @@ const usage = `usage: receipt-printer status <port>      what the printer says o
 --paper roll80 | roll58    the roll, with the columns and abilities of its printers (roll80)
 --baud-rate 115200         of a serial line`;
 
-/** The technician's tool, told line by line. 0: all is well · 1: the printer has a problem · 2: not understood. */
-export async function run(argv: readonly string[], out: (line: string) => void): Promise<number> {
+/** The technician's tool. 0: all is well · 1: the printer has a problem · 2: the command was not understood. */
+export async function run(argv: readonly string[], out: (text: string) => void): Promise<number> {
+  const say = (line: string): void => out(`${line}\n`);
   const call = parse(argv);
   if (!call) {
-    out(usage);
+    say(usage);
     return 2;
   }
   const printer = escPosPrinter({ channel: call.channel, clock: systemClock, profile: call.profile });
   try {
     await printer.start();
     const status = await firstStatus(printer);
-    out(describe(status));
+    say(describe(status));
     if (call.command === 'status') return status.device === 'online' && status.paper !== 'out' ? 0 : 1;
     const printed = await printer.print(testSlip(call.profile), AbortSignal.timeout(selfTestLimitMs));
-    out(printed.ok ? 'the slip is out' : `not printed: ${printed.error}`);
+    say(printed.ok ? 'the slip is out' : `not printed: ${printed.error}`);
     return printed.ok ? 0 : 1;
   } finally {
     await printer.stop();

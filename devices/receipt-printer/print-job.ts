@@ -60,7 +60,8 @@ async function followJob(printer: Conversation, clock: Clock, job: PrintJob): Pr
     job.signal.addEventListener('abort', cancelled, { once: true });
     stops.push(
       () => job.signal.removeEventListener('abort', cancelled),
-      job.onLost(() => resolve('offline')),
+      // What has left may be on paper: only the printer could tell, and it cannot be asked any more.
+      job.onLost(() => resolve('notConfirmed')),
       clock.after(job.confirmTimeoutMs, () => resolve('notConfirmed')),
       printer.onReport((report) => {
         if (job.isConfirmedBy(report)) return resolve('confirmed');
@@ -69,7 +70,7 @@ async function followJob(printer: Conversation, clock: Clock, job: PrintJob): Pr
       }),
     );
     const sendAll = async (): Promise<void> => {
-      if (!(await printer.send(job.bytes))) resolve('offline');
+      if (!(await printer.send(job.bytes))) resolve('notConfirmed');
     };
     // Pushed status may be lost or not supported, and is not pushed at all while the printer waits for paper.
     const poll = async (): Promise<void> => {

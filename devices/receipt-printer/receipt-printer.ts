@@ -3,7 +3,10 @@ import type { Device, PrinterStatus } from '../device.ts';
 
 /** A thermal slip printer that speaks ESC/POS. */
 export interface ReceiptPrinter extends Device<ReceiptPrinterStatus> {
-  /** Prints and cuts one receipt; ok only after the printer has confirmed that paper came out. */
+  /**
+   * Prints and cuts one receipt; ok only after the printer has confirmed it. `offline`: nothing was sent.
+   * `notConfirmed`: it may have come out or not, ask the visitor. Never prints twice by itself.
+   */
   print(receipt: Receipt, signal: AbortSignal): Promise<Result<void, ReceiptPrintError>>;
 }
 

@@ -7,9 +7,9 @@ import { systemClock } from '../../../main/clock/clock.ts';
 import { hasSocat, ptyPair, type PtyPair } from '../../support/pty.ts';
 
 async function call(...argv: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
-  const lines: string[] = [];
-  const code = await run(argv, (line) => lines.push(line));
-  return { code, said: lines.join('\n') };
+  let said = '';
+  const code = await run(argv, (text) => void (said += text));
+  return { code, said: said.trimEnd() };
 }
 
 test.each([[], ['status'], ['polish', '/dev/null'], ['status', 'ttyS0'], ['status', '/dev/null', '--paper', 'A4']])(

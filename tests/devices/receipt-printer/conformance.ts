@@ -138,9 +138,9 @@ export function receiptPrinterFaults(name: string, makeBench: () => Promise<Benc
       expect(await print('E1')).toEqual({ ok: true, value: undefined });
     });
 
-    test('a cable pulled in the middle of a receipt: offline, nothing twice', async () => {
+    test('a cable pulled in the middle of a receipt: not confirmed, nothing twice', async () => {
       bench.simulator.setFaultAfterLines('unplugged', 3);
-      expect(await print('E2')).toEqual({ ok: false, error: 'offline' });
+      expect(await print('E2')).toEqual({ ok: false, error: 'notConfirmed' });
       await repaired();
       expect(slipsOf(bench.simulator, 'E2')).toBeLessThanOrEqual(1);
       expect(await print('E3')).toEqual({ ok: true, value: undefined });

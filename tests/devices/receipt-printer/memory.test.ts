@@ -45,6 +45,39 @@ test('a late confirmation of an earlier receipt does not confirm this one', asyn
   await bench.close();
 });
 
+test('a cutter that sticks right after the printer has confirmed the text is noticed', async () => {
+  const bench = await memoryBench({ profile: escPosProfiles.roll58, pushesStatus: false });
+  bench.simulator.setFault('cutterFault');
+  const printing = bench.printer.print(slip('N1'), never);
+  await bench.clock.advance(0);
+  await bench.far.write(Uint8Array.of(0x00));
+  expect(await bench.finish(printing)).toEqual({ ok: false, error: 'cutterFault' });
+  await bench.close();
+});
+
+test('a pushed fault ends the job at once, not at the next question', async () => {
+  const bench = await memoryBench();
+  bench.simulator.setFaultAfterLines('coverOpen', 3);
+  const startedMs = bench.clock.monotonicMs();
+  const printing = bench.printer.print(slip('P1'), never);
+  for (let turn = 0; turn < 10; turn += 1) await bench.clock.advance(0);
+  expect([await printing, bench.clock.monotonicMs() - startedMs]).toEqual([{ ok: false, error: 'coverOpen' }, 0]);
+  await bench.close();
+});
+
+test('opens the line anew for a printer that stays silent, and is there when it answers again', async () => {
+  const bench = await memoryBench();
+  const seen = new Set<string>();
+  bench.printer.onStatusChanged(({ device }) => seen.add(device));
+  bench.simulator.setFault('silent');
+  await bench.clock.advance(20_000);
+  expect(seen).toEqual(new Set(['powerOff', 'noDevice']));
+  bench.simulator.setFault('none');
+  await bench.until(({ device }) => device === 'online');
+  expect(await bench.finish(bench.printer.print(slip('Q1'), never))).toEqual({ ok: true, value: undefined });
+  await bench.close();
+});
+
 test('half a receipt from before the kiosk lost its power does not come out when paper is loaded', async () => {
   const clock = new FakeClock();
   const [near, far] = memoryChannelPair();
