@@ -1,0 +1,31 @@
+import type { Language } from '../contract/language.ts';
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** All of China keeps one time (UTC+8) and no summer time, whatever the kiosk's own time zone is set to. */
+const chinaOffsetMs = 8 * 3_600_000;
+
+/** `2026年11月21日 16:00` or `21 November 2026, 16:00`, for an ISO 8601 time. */
+export function localTime(language: Language, isoTime: string): string {
+  const local = new Date(Date.parse(isoTime) + chinaOffsetMs).toISOString();
+  return `${localDate(language, local.slice(0, 10))}${language === 'en' ? ', ' : ' '}${local.slice(11, 16)}`;
+}
+
+/** `1990年1月1日` or `1 January 1990`, for a calendar date YYYY-MM-DD. */
+export function localDate(language: Language, isoDate: string): string {
+  const [year = 0, month = 0, day = 0] = isoDate.split('-').map(Number);
+  return language === 'en' ? `${day} ${months[month - 1]} ${year}` : `${year}年${month}月${day}日`;
+}
