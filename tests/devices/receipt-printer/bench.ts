@@ -93,15 +93,15 @@ export async function memoryBench({
   };
 }
 
-/** Real time, but not the patience of a hall: a pty answers within a millisecond. */
+/** Real time, but not the patience of a hall; generous where a loaded machine may dawdle. */
 const quickDelays: EscPosDelays = {
   reopenAfterMs: 50,
   sendTimeoutMs: 5000,
-  answerTimeoutMs: 250,
-  clearTimeoutMs: 250,
+  answerTimeoutMs: 1000,
+  clearTimeoutMs: 1000,
   heartbeatMs: 50,
   jobPollMs: 20,
-  confirmTimeoutMs: 1500,
+  confirmTimeoutMs: 3000,
 };
 
 /** A pseudo terminal of the operating system between driver and simulator, on the real clock. */
