@@ -23,7 +23,11 @@ function filesOf(source: string): string[] {
 }
 
 /** Runs `build` unless the last successful one saw the same sources. */
-export async function unlessUnchanged(folder: string, stampFile: string, build: () => Promise<void>): Promise<boolean> {
+export async function unlessUnchanged(
+  folder: string,
+  stampFile: string,
+  build: () => Promise<unknown>,
+): Promise<boolean> {
   const stamp = sourcesStamp(folder);
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return false;
   await build();

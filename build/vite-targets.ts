@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import react from '@vitejs/plugin-react';
-import type { InlineConfig } from 'vite';
+import type { InlineConfig, Plugin } from 'vite';
 import pinyinDictionary from './pinyin-dictionary.ts';
 import { projectFolder } from './project-folder.ts';
 import modelFiles from './vite-assets.ts';
@@ -68,6 +69,22 @@ function nodeTarget(entry: string, outDir: string, fileName: string, external: (
 /** Electron's main process. Dependencies stay in node_modules: three of them are native. */
 export const mainTarget = (outDir: string): InlineConfig =>
   nodeTarget('main/index.ts', path.join(outDir, 'main'), 'index.js', [...nodeOnly, /^[^./\0]/]);
+
+/** The same for developers, with simulated devices. */
+export const electronPreviewTarget = (outDir: string): InlineConfig => ({
+  ...nodeTarget('build/electron-preview.ts', path.join(outDir, 'main'), 'index.js', [...nodeOnly, /^[^./\0]/]),
+  plugins: [sourceLocations],
+});
+
+/** Lets bundled code find the files beside its sources. */
+const sourceLocations: Plugin = {
+  name: 'source-locations',
+  enforce: 'pre',
+  transform: (code, id) =>
+    code
+      .replaceAll('import.meta.dirname', JSON.stringify(path.dirname(id)))
+      .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href)),
+};
 
 /** CommonJS, because a sandboxed preload script is not a module. */
 export const preloadTarget = (outDir: string): InlineConfig =>

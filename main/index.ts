@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { lastWords } from './shell/last-words.ts';
 
 // First of all, or Electron would show its own error box over the kiosk. systemd starts the kiosk again.
@@ -13,4 +14,7 @@ function die(error: unknown): never {
 const { loadConfig } = await import('./config/config.ts');
 const { startKiosk } = await import('./kiosk.ts');
 const { runElectron } = await import('./shell/run-electron.ts');
-await runElectron(async () => startKiosk(await loadConfig(process.env['XIAOJING_CONFIG'])));
+await runElectron({
+  outDir: path.dirname(import.meta.dirname),
+  openKiosk: async () => startKiosk(await loadConfig(process.env['XIAOJING_CONFIG'])),
+});

@@ -6,8 +6,14 @@ import { startElectronShell } from './electron-shell.ts';
 import { launchFaults } from './launch-guard.ts';
 import type { ShownKiosk } from './shown-kiosk.ts';
 
+export interface ElectronStart {
+  /** Holds renderer/ and preload/. */
+  readonly outDir: string;
+  readonly openKiosk: () => Promise<ShownKiosk>;
+}
+
 /** The way from Electron's first moment to the welcome screen. */
-export async function runElectron(openKiosk: () => Promise<ShownKiosk>): Promise<void> {
+export async function runElectron({ outDir, openKiosk }: ElectronStart): Promise<void> {
   const faults = app.isPackaged ? launchFaults(process.argv, process.env) : [];
   if (faults.length > 0) {
     process.stderr.write(`A kiosk does not start with ${faults.join(', ')}.\n`);
@@ -25,8 +31,8 @@ export async function runElectron(openKiosk: () => Promise<ShownKiosk>): Promise
   stopOnSignals(kiosk);
   await startElectronShell({
     kiosk,
-    rendererDir: path.join(import.meta.dirname, '../renderer'),
-    preload: path.join(import.meta.dirname, '../preload/index.cjs'),
+    rendererDir: path.join(outDir, 'renderer'),
+    preload: path.join(outDir, 'preload/index.cjs'),
     clock: systemClock,
     report: (event) => process.stderr.write(`${JSON.stringify(event)}\n`),
   });

@@ -1,10 +1,15 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runElectron } from '../../main/shell/run-electron.ts';
 import { app, calls, resetElectron } from './fake-electron.ts';
 import { fakeKiosk } from './fake-kiosk.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
 vi.mock('../../main/shell/electron-shell.ts', () => ({ startElectronShell: vi.fn() }));
+
+const environment = process.env;
+afterEach(() => {
+  process.env = environment;
+});
 
 const openKiosk = vi.fn(() => Promise.resolve(fakeKiosk()));
 
@@ -13,11 +18,11 @@ beforeEach(() => {
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   vi.spyOn(process, 'once').mockReturnValue(process);
   process.argv = ['/opt/kiosk/kiosk'];
-  vi.stubEnv('NODE_OPTIONS', undefined);
+  process.env = { HOME: '/var/lib/kiosk' };
 });
 
 test('the sandbox and the scheme come before Electron is ready', async () => {
-  await runElectron(openKiosk);
+  await runElectron({ outDir: '/opt/kiosk/out', openKiosk });
   const order = calls.map((call) => call.split(' ')[0]);
   expect(order).toEqual(['enableSandbox', 'registerSchemesAsPrivileged', 'appendSwitch', 'whenReady']);
   expect(calls[1]).toContain('"privileges":{"standard":true,"secure":true,"supportFetchAPI":true}');
@@ -27,7 +32,7 @@ test('the sandbox and the scheme come before Electron is ready', async () => {
 
 test('a packaged kiosk does not start with an inspector', async () => {
   process.argv = ['/opt/kiosk/kiosk', '--inspect=0.0.0.0:9229'];
-  await runElectron(openKiosk);
+  await runElectron({ outDir: '/opt/kiosk/out', openKiosk });
   expect(app.exit).toHaveBeenCalledWith(1);
   expect(openKiosk).not.toHaveBeenCalled();
 });
@@ -35,13 +40,13 @@ test('a packaged kiosk does not start with an inspector', async () => {
 test('a developer may inspect what is not packaged', async () => {
   app.isPackaged = false;
   process.argv = ['electron', '--inspect'];
-  await runElectron(openKiosk);
+  await runElectron({ outDir: '/opt/kiosk/out', openKiosk });
   expect(openKiosk).toHaveBeenCalledOnce();
 });
 
 test('a second kiosk ends at once', async () => {
   app.gotLock = false;
-  await runElectron(openKiosk);
+  await runElectron({ outDir: '/opt/kiosk/out', openKiosk });
   expect(app.exit).toHaveBeenCalledWith(1);
   expect(openKiosk).not.toHaveBeenCalled();
 });

