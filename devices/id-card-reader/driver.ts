@@ -143,7 +143,6 @@ function unlessAborted(
 ): Promise<Result<IdCard, IdCardReadError>> {
   return new Promise((resolve, reject) => {
     const abort = (): void => resolve(err('cancelled'));
-    if (signal.aborted) abort();
     signal.addEventListener('abort', abort, { once: true });
     reading.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });
