@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SerialPort } from 'serialport';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { locateSerialPort, serialChannel } from '../../../devices/transport/serial-channel.ts';
 import type { ByteChannel } from '../../../devices/transport/byte-channel.ts';
 import { hasSocat, ptyPair, type PtyPair } from '../../support/pty.ts';
@@ -120,6 +121,42 @@ describe('a serial port that cannot be opened', () => {
     // ioError where the machine has no udevadm to ask.
     expect(['noDevice', 'ioError']).toContain((await errorOf(locateSerialPort(nowhere))).error);
     expect((await serialChannel({ path: nowhere, baudRate: 9600 }).open()).ok).toBe(false);
+  });
+});
+
+describe('looking up a port by what it is', () => {
+  const port = (path: string, vendorId: string, productId: string, serialNumber: string) => ({
+    path,
+    vendorId,
+    productId,
+    serialNumber,
+    manufacturer: undefined,
+    pnpId: undefined,
+    locationId: undefined,
+  });
+  // The list needs USB hardware; its order and its letter case are the system's mood.
+  beforeEach(() => {
+    vi.spyOn(SerialPort, 'list').mockResolvedValue([
+      port('/dev/ttyUSB0', '067b', '2303', 'printer'),
+      port('/dev/ttyUSB1', '0400', 'C35A', 'left'),
+      port('/dev/ttyUSB2', '0400', 'c35a', 'right'),
+    ]);
+  });
+  afterEach(() => void vi.restoreAllMocks());
+
+  it.each([
+    [{ vendorId: '067B', productId: '2303' }, '/dev/ttyUSB0'],
+    [{ vendorId: '0400', productId: 'c35a' }, '/dev/ttyUSB1'],
+    [{ vendorId: '0400', productId: 'c35a', serialNumber: 'right' }, '/dev/ttyUSB2'],
+  ])('finds %o', async (location, path) => {
+    expect(await locateSerialPort(location)).toEqual({ ok: true, value: path });
+  });
+
+  it('does not take another of the same model', async () => {
+    expect(await locateSerialPort({ vendorId: '0400', productId: 'c35a', serialNumber: 'third' })).toEqual({
+      ok: false,
+      error: 'noDevice',
+    });
   });
 });
 
