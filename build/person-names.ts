@@ -1,6 +1,6 @@
 /**
- * Surnames of mainland China, the most common first; two characters are compound surnames. Order after the national
- * name reports of the Ministry of Public Security, then the rest of the traditional Hundred Family Surnames.
+ * Surnames of mainland China, the most common first; two characters are compound surnames. In about the order
+ * of the national name reports of the Ministry of Public Security, then the rest of the Hundred Family Surnames.
  */
 export const surnames: readonly string[] = [
   ...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖',
@@ -11,74 +11,9 @@ export const surnames: readonly string[] = [
   ...'门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信',
   ...'昝智弋滑宓蓬郗麴仰堵逄员仉贲伯酆昌苍车幸司韶郏蒯慎戈弓牧隗山谷侯全班秋仲伊宁暴甘钭历祖刘景詹束龙叶黎溥印怀蒲从鄂索咸籍赖池乔阴胥能',
   ...'双闻莘翟贡逄蔚越夔沃利师暨竺逯盖益桓公黑召有琴归晋法汝佴宦艾鱼容向古易慎戈廖庾终步衡耿弘匡文寇广禄东殳蔚隆巢关蒯相',
-  ...[
-    '欧阳',
-    '上官',
-    '皇甫',
-    '令狐',
-    '诸葛',
-    '司徒',
-    '司马',
-    '申屠',
-    '夏侯',
-    '贺兰',
-    '完颜',
-    '慕容',
-    '尉迟',
-    '长孙',
-    '呼延',
-  ],
-  ...[
-    '端木',
-    '公孙',
-    '轩辕',
-    '东方',
-    '南宫',
-    '西门',
-    '独孤',
-    '宇文',
-    '澹台',
-    '濮阳',
-    '淳于',
-    '单于',
-    '太史',
-    '百里',
-    '东郭',
-  ],
-  ...[
-    '万俟',
-    '闻人',
-    '赫连',
-    '公羊',
-    '公冶',
-    '宗政',
-    '钟离',
-    '鲜于',
-    '闾丘',
-    '司空',
-    '亓官',
-    '司寇',
-    '子车',
-    '颛孙',
-    '巫马',
-  ],
-  ...[
-    '公西',
-    '漆雕',
-    '乐正',
-    '壤驷',
-    '公良',
-    '拓跋',
-    '夹谷',
-    '宰父',
-    '谷梁',
-    '梁丘',
-    '左丘',
-    '东门',
-    '第五',
-    '纳兰',
-    '欧侯',
-  ],
+  ...'欧阳 上官 皇甫 令狐 诸葛 司徒 司马 申屠 夏侯 贺兰 完颜 慕容 尉迟 长孙 呼延 端木 公孙 轩辕 东方 南宫 西门 独孤 宇文 澹台 濮阳 淳于 单于 太史 百里 东郭 万俟 闻人 赫连 公羊 公冶 宗政 钟离 鲜于 闾丘 司空 亓官 司寇 子车 颛孙 巫马 公西 漆雕 乐正 壤驷 公良 拓跋 夹谷 宰父 谷梁 梁丘 左丘 东门 第五 纳兰'.split(
+    ' ',
+  ),
 ];
 
 /** Readings that a surname has and the word has not. */

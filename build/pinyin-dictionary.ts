@@ -146,11 +146,12 @@ function packed(all: readonly Weighed[]): Record<string, string> {
     all.toSorted((a, b) => order(a.key, b.key) || b.weight - a.weight || order(a.text, b.text)),
     ({ key }) => key,
   );
-  const digit = (weight: number): string => Math.min(HIGHEST_WEIGHT, weight).toString(36);
   return Object.fromEntries(
     [...byKey].map(([key, entries]) => [key, entries.map(({ text, weight }) => text + digit(weight)).join('')]),
   );
 }
+
+const digit = (weight: number): string => Math.min(HIGHEST_WEIGHT, weight).toString(36);
 
 /** By code unit: the same on every machine, whatever its language. */
 const order = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
@@ -193,10 +194,7 @@ export default function pinyinDictionary(): Plugin {
     },
     configureServer(server) {
       server.middlewares.use('/pinyin.json', (_request, response, next) => {
-        pinyinDictionaryJson().then((json) => {
-          response.setHeader('content-type', 'application/json');
-          response.end(json);
-        }, next);
+        pinyinDictionaryJson().then((json) => response.setHeader('content-type', 'application/json').end(json), next);
       });
     },
   };

@@ -1,3 +1,4 @@
+// oxlint-disable-next-line import/default -- the bundler makes the address of the built worker the default export
 import workerUrl from './face-detector-worker.ts?worker&url';
 import type { DetectorAnswer, DetectorRequest, Point } from './face-detector-worker.ts';
 import type { Measurement } from './quality.ts';

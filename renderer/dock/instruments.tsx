@@ -1,4 +1,4 @@
-import i18next from 'i18next';
+import { createInstance } from 'i18next';
 import { useState, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider, initReactI18next } from 'react-i18next';
@@ -20,7 +20,7 @@ import styles from './instruments.module.css';
 const wanted = new URLSearchParams(window.location.search);
 const language: Language = wanted.get('language') === 'en' ? 'en' : 'zh-CN';
 
-const i18n = i18next.createInstance();
+const i18n = createInstance();
 void i18n.use(initReactI18next).init({
   resources: {
     'zh-CN': { camera: zhCamera, keyboard: zhKeyboard },
@@ -66,7 +66,7 @@ function SignatureAlone() {
   return (
     <>
       <SignaturePad path={path} onChange={setPath} />
-      <svg className={styles['copy']} viewBox="0 0 1000 400" role="img" aria-label="path">
+      <svg className={styles['copy']} viewBox="0 0 1000 400" data-copy>
         <path d={path ?? ''} fill="none" stroke="currentColor" strokeWidth="6" />
       </svg>
       {result(path ?? '')}

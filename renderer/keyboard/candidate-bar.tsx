@@ -26,7 +26,7 @@ export function CandidateBar({ typed, shown, page, pages, status, onChoose, onPa
         <span className={styles['advice']}>{advice(t, typed, status, shown.length)}</span>
         {pages > 1 && <span className={styles['pageOf']}>{t('page', { page: page + 1, pages })}</span>}
       </p>
-      <div className={styles['choices']} role="group" aria-label={t('candidates')} lang="zh-CN">
+      <fieldset className={styles['choices']} aria-label={t('candidates')} lang="zh-CN">
         {shown.map((candidate) => (
           <button
             key={candidate.text}
@@ -38,7 +38,7 @@ export function CandidateBar({ typed, shown, page, pages, status, onChoose, onPa
             {candidate.text}
           </button>
         ))}
-      </div>
+      </fieldset>
       <div className={styles['pager']}>
         <button
           type="button"

@@ -76,7 +76,7 @@ export function Keyboard({ language, value, onChange, kind }: KeyboardProps) {
   const rows = state.mode === 'digits' ? digitRows : letterRows;
   const upper = state.mode === 'latin' && state.shift;
   return (
-    <div className={styles['keyboard']} role="group" aria-label={t('keyboard')}>
+    <fieldset className={styles['keyboard']} aria-label={t('keyboard')}>
       {state.mode === 'pinyin' && (
         <CandidateBar
           typed={state.typed}
@@ -131,7 +131,7 @@ export function Keyboard({ language, value, onChange, kind }: KeyboardProps) {
           {t('clear')}
         </button>
       </div>
-    </div>
+    </fieldset>
   );
 }
 
@@ -183,10 +183,7 @@ function useDictionary(wanted: boolean): PinyinDictionary | null | undefined {
   const [dictionary, setDictionary] = useState<PinyinDictionary | null | undefined>();
   useEffect(() => {
     let gone = false;
-    if (wanted)
-      void loadPinyinDictionary().then((loaded) => {
-        if (!gone) setDictionary(loaded);
-      });
+    if (wanted) void loadPinyinDictionary().then((loaded) => (gone ? undefined : setDictionary(loaded)));
     return () => {
       gone = true;
     };

@@ -31,7 +31,7 @@ export function Keypad({ layout, onKey, onDelete, onClear }: KeypadProps) {
     </button>
   );
   return (
-    <div className={styles['keypad']} role="group" aria-label={t('keypad')}>
+    <fieldset className={styles['keypad']} aria-label={t('keypad')}>
       {digits.map(key)}
       {key(extra)}
       {key('0')}
@@ -41,6 +41,6 @@ export function Keypad({ layout, onKey, onDelete, onClear }: KeypadProps) {
       <button type="button" className={styles['clearAll']} onClick={onClear}>
         {t('clear')}
       </button>
-    </div>
+    </fieldset>
   );
 }

@@ -1,5 +1,5 @@
 import { Eraser, Undo2 } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import Pad from 'signature_pad';
 import { pathOf, strokesOf } from './signature-path.ts';
@@ -28,13 +28,13 @@ export function SignaturePad({ path, onChange }: SignaturePadProps) {
     latest.current = { path, onChange };
   });
 
-  const publish = (): void => {
+  const publish = useCallback((): void => {
     const field = canvas.current;
     if (!field || !pad.current) return;
     const next = pathOf(pad.current.toData(), { width: field.offsetWidth, height: field.offsetHeight });
     setEmpty(next === null);
     latest.current.onChange(next);
-  };
+  }, []);
 
   useEffect(() => {
     const field = canvas.current;
@@ -55,12 +55,16 @@ export function SignaturePad({ path, onChange }: SignaturePadProps) {
       drawing.clear();
       pad.current = null;
     };
-  }, []);
+  }, [publish]);
 
+  // The session took the signature back: "Clear" on another page, or a new visitor.
+  const [shownPath, setShownPath] = useState(path);
+  if (path !== shownPath) {
+    setShownPath(path);
+    if (path === null) setEmpty(true);
+  }
   useEffect(() => {
-    if (path !== null) return;
-    pad.current?.clear();
-    setEmpty(true);
+    if (path === null) pad.current?.clear();
   }, [path]);
 
   const clear = (): void => {
@@ -75,11 +79,11 @@ export function SignaturePad({ path, onChange }: SignaturePadProps) {
 
   return (
     <div className={styles['signature']}>
-      <div className={styles['field']}>
-        <canvas ref={canvas} className={styles['canvas']} role="img" aria-label={t('signature.pad')} />
+      <fieldset className={styles['field']} aria-label={t('signature.pad')}>
+        <canvas ref={canvas} className={styles['canvas']} />
         {empty && <p className={styles['here']}>{t('signature.here')}</p>}
         <div className={styles['line']} />
-      </div>
+      </fieldset>
       <div className={styles['buttons']}>
         <button type="button" className={styles['button']} disabled={empty} onClick={undo}>
           <Undo2 aria-hidden="true" />

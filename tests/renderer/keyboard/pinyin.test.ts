@@ -96,7 +96,7 @@ describe('any input', () => {
   it('gives a bounded list without duplicates, each using up some of the letters', () => {
     fc.assert(
       fc.property(letters, contexts, (typed, context) => {
-        const found = candidates(dictionary, typed, context as PinyinContext);
+        const found = candidates(dictionary, typed, context);
         expect(found.length).toBeLessThanOrEqual(1_000);
         expect(new Set(found.map((candidate) => candidate.text)).size).toBe(found.length);
         for (const { text: chosen, typedLength } of found) {
