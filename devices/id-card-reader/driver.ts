@@ -93,7 +93,8 @@ export function samVReader(options: { channel: ByteChannel; clock: Clock; delays
       const opened = await connection.open();
       if (!opened.ok) setStatus(opened.error === 'noDevice' ? 'noDevice' : 'offline', 'unknown');
       await check;
-      beatLater();
+      // Unless it was stopped meanwhile.
+      if (stopping) beatLater();
     },
     async stop() {
       stopping?.abort();

@@ -46,6 +46,18 @@ it('leaves no timer behind when it is stopped while it reads', async () => {
   expect(lane.clock.pendingTimers).toBe(0);
 });
 
+it('can be stopped while it starts', async () => {
+  const clock = new FakeClock();
+  const [host] = memoryChannelPair();
+  const reader = samVReader({ channel: host, clock });
+  const starting = reader.start();
+  await clock.advance(100);
+  await reader.stop();
+  await clock.advance(10_000);
+  await starting;
+  expect(clock.pendingTimers).toBe(0);
+});
+
 it('refuses to be read twice at a time: that is a mistake of the caller', async () => {
   const lane = await memoryLane();
   const first = lane.reader.readCard({ signal: never });

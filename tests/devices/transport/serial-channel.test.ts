@@ -125,21 +125,12 @@ describe('a serial port that cannot be opened', () => {
 });
 
 describe('looking up a port by what it is', () => {
-  const port = (path: string, vendorId: string, productId: string, serialNumber: string) => ({
-    path,
-    vendorId,
-    productId,
-    serialNumber,
-    manufacturer: undefined,
-    pnpId: undefined,
-    locationId: undefined,
-  });
   // The list needs USB hardware; its order and its letter case are the system's mood.
   beforeEach(() => {
     vi.spyOn(SerialPort, 'list').mockResolvedValue([
-      port('/dev/ttyUSB0', '067b', '2303', 'printer'),
-      port('/dev/ttyUSB1', '0400', 'C35A', 'left'),
-      port('/dev/ttyUSB2', '0400', 'c35a', 'right'),
+      listed('/dev/ttyUSB0', '067b', '2303', 'printer'),
+      listed('/dev/ttyUSB1', '0400', 'C35A', 'left'),
+      listed('/dev/ttyUSB2', '0400', 'c35a', 'right'),
     ]);
   });
   afterEach(() => void vi.restoreAllMocks());
@@ -148,8 +139,8 @@ describe('looking up a port by what it is', () => {
     [{ vendorId: '067B', productId: '2303' }, '/dev/ttyUSB0'],
     [{ vendorId: '0400', productId: 'c35a' }, '/dev/ttyUSB1'],
     [{ vendorId: '0400', productId: 'c35a', serialNumber: 'right' }, '/dev/ttyUSB2'],
-  ])('finds %o', async (location, path) => {
-    expect(await locateSerialPort(location)).toEqual({ ok: true, value: path });
+  ])('finds %o', async (location, value) => {
+    expect(await locateSerialPort(location)).toEqual({ ok: true, value });
   });
 
   it('does not take another of the same model', async () => {
@@ -158,6 +149,16 @@ describe('looking up a port by what it is', () => {
       error: 'noDevice',
     });
   });
+});
+
+const listed = (file: string, vendorId: string, productId: string, serialNumber: string) => ({
+  path: file,
+  vendorId,
+  productId,
+  serialNumber,
+  manufacturer: undefined,
+  pnpId: undefined,
+  locationId: undefined,
 });
 
 async function errorOf<E>(outcome: Promise<{ ok: true } | { ok: false; error: E }>): Promise<{ error?: E }> {
