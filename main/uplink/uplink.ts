@@ -122,7 +122,8 @@ export function uplink(ports: UplinkPorts): Uplink {
   async function pursue(sid: string, signal: AbortSignal): Promise<Result<Acknowledgement, SendNowError>> {
     for (let tries = 0; tries < INSTANT_TRIES && !signal.aborted; tries += 1) {
       if (!underWay.has(sid)) {
-        await delay(clock, Math.max(askedUntilMs - clock.monotonicMs(), 0), signal);
+        const askedMs = askedUntilMs - clock.monotonicMs();
+        if (askedMs > 0) await delay(clock, askedMs, signal);
         if (signal.aborted || blocked) break;
       }
       const delivery = await (underWay.get(sid) ?? sendOne(sid));
