@@ -3,6 +3,7 @@ import type { Language } from '../contract/language.ts';
 import { err, ok } from '../contract/result.ts';
 import type { Result } from '../contract/result.ts';
 import type { CertificateData } from './certificate-data.ts';
+export type { CertificateData } from './certificate-data.ts';
 import { drawCertificate } from './certificate-page.ts';
 import { typeface, unprintableCharacter } from './font.ts';
 import { localTime } from './local-time.ts';

@@ -35,7 +35,10 @@ export function fitText(text: string, size: number, box: Box, measure: Measure):
 /** No line may begin with these (GB/T 15834). */
 const neverFirst = /^[，。、；：！？）》〉」』”’〕】·,.;:!?)\]]/u;
 
-/** Han text breaks between any two characters, Latin text between words, and a word too long for a line anywhere. */
+/**
+ * Han text breaks between any two characters, a name with dots behind a dot, Latin text between words, and whatever is
+ * too long for a line anywhere.
+ */
 export function wrapText(text: string, fits: (line: string) => boolean): string[] {
   const lines: string[] = [];
   let line = '';
@@ -57,9 +60,11 @@ export function wrapText(text: string, fits: (line: string) => boolean): string[
   return line.trim() === '' ? lines : [...lines, line.trimEnd()];
 }
 
+const wordPattern = /(?<=·)\p{Script=Han}+·?|\p{Script=Han}+·|[\p{Script=Latin}\p{N}'’.,;:()[\]/-]+\s*|./gsu;
+
 function wordsOf(text: string): string[] {
   const words: string[] = [];
-  for (const [word] of text.matchAll(/[\p{Script=Latin}\p{N}'’.,;:()[\]/-]+\s*|./gsu)) {
+  for (const [word] of text.matchAll(wordPattern)) {
     if (words.length > 0 && neverFirst.test(word)) words.push((words.pop() ?? '') + word);
     else words.push(word);
   }

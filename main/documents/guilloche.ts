@@ -76,7 +76,7 @@ export function drawRosette(
   for (let ring = 0; ring < rings.count; ring += 1) {
     const radius = rings.innerRadius + spacing * (ring + 0.5);
     for (const turn of [0, 0.5]) {
-      drawPetals(pdf, centre, { radius, amplitude: spacing * 1.6, petals: rings.petals, turn: turn + ring / 3 });
+      drawPetals(pdf, centre, { radius, amplitude: spacing * 1.3, petals: rings.petals, turn: turn + ring / 3 });
     }
   }
 }
