@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import path from 'node:path';
 import { z } from 'zod';
 import { projectFolder } from './project-folder.ts';
 
@@ -17,7 +18,7 @@ const reportSchema = z.object({
  */
 export function importViolations(folder: string, roots: readonly string[]): string[] {
   const cruiser = spawnSync(
-    'depcruise',
+    path.join(projectFolder, 'node_modules/.bin/depcruise'),
     [...roots, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', '--no-progress'],
     { cwd: folder, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 },
   );

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { createServer } from 'vite';
 import { projectFolder } from './project-folder.ts';
 import { rendererTarget } from './vite-targets.ts';
@@ -9,7 +10,7 @@ import { rendererTarget } from './vite-targets.ts';
 export async function startDevelopmentServer(port: number, kioskPort: number): Promise<{ origin: string }> {
   const target = `ws://127.0.0.1:${kioskPort}`;
   const server = await createServer({
-    ...rendererTarget(projectFolder),
+    ...rendererTarget(path.join(projectFolder, 'out')),
     server: {
       host: '127.0.0.1',
       port,

@@ -7,9 +7,17 @@ import { hasDisplay } from './electron-binary.ts';
 import { openChromium } from './open-chromium.ts';
 import { projectFolder } from './project-folder.ts';
 
+interface PreviewOptions {
+  readonly port: number;
+  readonly isDevelopment: boolean;
+  /** The queue and the keys of the simulated kiosk. */
+  readonly dataDir: string;
+  readonly rendererDir: string;
+}
+
 /** Shows a kiosk with simulated devices to a browser of this machine. build/start.mjs has built the screen before. */
-async function preview(port: number, isDevelopment: boolean): Promise<void> {
-  const kiosk = await startSimulatedKiosk({ dataDir: path.join(projectFolder, '.cache/preview') });
+async function preview({ port, isDevelopment, dataDir, rendererDir }: PreviewOptions): Promise<void> {
+  const kiosk = await startSimulatedKiosk({ dataDir });
   const seed = process.env['KIOSK_PREVIEW_SEED'];
   // While developing, Vite stands at the port and passes the sockets on to the next one.
   const shellPort = isDevelopment ? port + 1 : port;
@@ -18,7 +26,7 @@ async function preview(port: number, isDevelopment: boolean): Promise<void> {
     const pages = isDevelopment ? await startDevelopmentServer(port, shellPort) : null;
     shell = await startPreviewShell({
       kiosk,
-      rendererDir: path.join(projectFolder, 'out/renderer'),
+      rendererDir,
       port: shellPort,
       ...(seed === undefined ? {} : { seed }),
       ...(pages ? { pagesFrom: pages.origin } : {}),
@@ -50,6 +58,16 @@ function startProblem(error: unknown, port: number): string {
 }
 
 const { values } = parseArgs({
-  options: { port: { type: 'string', default: '4180' }, dev: { type: 'boolean', default: false } },
+  options: {
+    port: { type: 'string', default: '4180' },
+    dev: { type: 'boolean', default: false },
+    data: { type: 'string', default: path.join(projectFolder, '.cache/preview') },
+    pages: { type: 'string', default: path.join(projectFolder, 'out/renderer') },
+  },
 });
-await preview(Number(values.port), values.dev);
+await preview({
+  port: Number(values.port),
+  isDevelopment: values.dev,
+  dataDir: values.data,
+  rendererDir: values.pages,
+});

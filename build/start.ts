@@ -11,6 +11,9 @@ import { unlessUnchanged } from './sources-stamp.ts';
 /** Fixed, so that a developer's bookmark works; --port changes it. */
 const defaultPort = '4180';
 
+// As it was: a build sets NODE_ENV, which is none of the kiosk's business.
+const environment = { ...process.env };
+
 const { values } = parseArgs({
   options: { dev: { type: 'boolean', default: false }, port: { type: 'string', default: defaultPort } },
 });
@@ -21,7 +24,7 @@ async function start(isDevelopment: boolean, port: string): Promise<number> {
   // A developer wants reloads, and those come from Vite to a browser.
   if (isDevelopment)
     return run(process.execPath, ['--watch', '--watch-preserve-output', 'build/preview.ts', '--dev', '--port', port]);
-  const screen = chooseScreen(projectFolder, process.env);
+  const screen = chooseScreen(projectFolder, environment);
   const outDir = path.join(projectFolder, 'out');
   const rendererOnly = screen.kind === 'browser';
   mkdirSync(outDir, { recursive: true });
@@ -39,7 +42,7 @@ function run(program: string, args: string[]): Promise<number> {
     cwd: projectFolder,
     stdio: 'inherit',
     // Lets an open page find its kiosk again when --watch starts it anew.
-    env: { ...process.env, KIOSK_PREVIEW_SEED: randomBytes(32).toString('base64url') },
+    env: { ...environment, KIOSK_PREVIEW_SEED: randomBytes(32).toString('base64url') },
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => {

@@ -26,6 +26,8 @@ export function rendererTarget(outDir: string, pages = allPages()): InlineConfig
       outDir: path.join(outDir, 'renderer'),
       emptyOutDir: true,
       target: 'chrome140',
+      // Loaded from the disk, once a visit: one file is as good as ten.
+      chunkSizeWarningLimit: 4_000,
       // The content security policy knows no data: URLs and no inline scripts.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

@@ -34,7 +34,6 @@ const policyText = (changes: Partial<Record<Directive, string>> = {}): string =>
 const deniedFeatures = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'clipboard-read',
   'clipboard-write',
   'display-capture',
@@ -56,7 +55,6 @@ const deniedFeatures = [
   'serial',
   'storage-access',
   'usb',
-  'web-share',
   'window-management',
   'xr-spatial-tracking',
 ] as const;
