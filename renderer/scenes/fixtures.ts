@@ -97,7 +97,7 @@ const rows: readonly ReviewRow[] = [
 ];
 const longUnit = '重庆江北国际机场三号航站楼国内出发安检口及中国民用航空西南地区管理局证件查验';
 const signature =
-  'M120,220 L150,120 L190,260 L230,140 L260,230 M320,150 L330,250 M300,190 L360,180 M420,130 L400,260 M430,170 L520,160 L500,270 M560,200 Q600,120 640,200 T720,200';
+  'M120 220L150 120L190 260L230 140L260 230M320 150L330 250M300 190L360 180M420 130L400 260M430 170L520 160L500 270M560 200L600 140L640 200L680 150L720 200';
 
 const paper = (state: PaperView['state'], problem: PaperView['problem'] = null): PaperView => ({ state, problem });
 
@@ -292,6 +292,7 @@ export function scenesWith(photo: string): Scenes {
       },
       { progress: last, ...waiting, problem: 'issue-delayed' },
     ),
+    takeCard: scene({ name: 'takeCard' }, { actions: ['callOfficer'] }),
     stopped: scene(
       { name: 'stopped', service: proof, kept: 'nothing', receiptNumber: null },
       { ...waiting, problem: 'person-too-young' },

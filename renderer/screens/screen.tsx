@@ -22,6 +22,7 @@ import { Review } from './review.tsx';
 import { Sign } from './sign.tsx';
 import { Stopped } from './stopped.tsx';
 import { Storing } from './storing.tsx';
+import { TakeCardLeft } from './take-card-left.tsx';
 
 /** The screen of a step: one file each. */
 export function Screen({ step }: { readonly step: Step }) {
@@ -70,6 +71,8 @@ export function Screen({ step }: { readonly step: Step }) {
       return <Printing step={step} />;
     case 'result':
       return <Result step={step} />;
+    case 'takeCard':
+      return <TakeCardLeft />;
     case 'stopped':
       return <Stopped step={step} />;
   }
