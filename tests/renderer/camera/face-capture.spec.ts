@@ -24,12 +24,18 @@ const pictures = {
   turned: drawnPortrait({ ...near, tiltDegrees: 22 }),
 };
 
+const show = (page: Page, scene: string): Promise<void> =>
+  page.evaluate((wanted) => {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel of one origin has no target
+    new BroadcastChannel('kiosk-camera-scene').postMessage(wanted);
+  }, scene);
+
 const hintOf = (page: Page) => page.locator('[data-hint]');
 
 for (const [hint, svg] of Object.entries(pictures)) {
   test(`a picture that is ${hint} gets that hint`, async ({ browser, playwright, launchOptions, instruments }) => {
     const film = await filmOf(browser, svg);
-    await withFakeCamera(playwright.chromium, launchOptions, { film, granted: true }, async (page) => {
+    await withFakeCamera(playwright.chromium, launchOptions, { film }, async (page) => {
       await page.goto(`${instruments}?show=face`);
       await expect(hintOf(page)).toHaveAttribute('data-hint', hint, SLOW);
     });
@@ -43,7 +49,7 @@ test('a good picture counts down and becomes an ID photo', async ({
   instruments,
 }) => {
   const film = await filmOf(browser, pictures.good);
-  await withFakeCamera(playwright.chromium, launchOptions, { film, granted: true }, async (page) => {
+  await withFakeCamera(playwright.chromium, launchOptions, { film }, async (page) => {
     await page.goto(`${instruments}?show=face`);
     await expect(page.getByRole('timer')).toBeVisible(SLOW);
     await expect(page.locator('output')).not.toBeEmpty(SLOW);
@@ -68,7 +74,7 @@ test('a picture that stands still is opened again and then reported', async ({
   instruments,
 }) => {
   const film = await filmOf(browser, pictures.noFace, true);
-  await withFakeCamera(playwright.chromium, launchOptions, { film, granted: true }, async (page) => {
+  await withFakeCamera(playwright.chromium, launchOptions, { film }, async (page) => {
     await page.goto(`${instruments}?show=face`);
     await expect(page.locator('output')).toHaveText('frozen', SLOW);
   });
@@ -81,23 +87,24 @@ test('a camera that may not be used is reported as refused', async ({
   instruments,
 }) => {
   const film = await filmOf(browser, pictures.noFace);
-  await withFakeCamera(playwright.chromium, launchOptions, { film, granted: false }, async (page) => {
+  await withFakeCamera(playwright.chromium, launchOptions, { film }, async (page) => {
+    await page.route('**/instruments.html*', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), 'permissions-policy': 'camera=()' } });
+    });
     await page.goto(`${instruments}?show=face`);
     await expect(page.locator('output')).toHaveText('refused', SLOW);
   });
 });
 
 test('no camera is reported as absent', async ({ playwright, launchOptions, instruments }) => {
-  await withFakeCamera(playwright.chromium, launchOptions, { film: null, granted: true }, async (page) => {
+  await withFakeCamera(playwright.chromium, launchOptions, { film: null }, async (page) => {
     await page.goto(`${instruments}?show=face`);
     await expect(page.locator('output')).toHaveText('absent', SLOW);
   });
 });
 
 test.describe('the simulated camera', () => {
-  const show = (page: Page, scene: string): Promise<void> =>
-    page.evaluate((wanted) => new BroadcastChannel('kiosk-camera-scene').postMessage(wanted), scene);
-
   test('shows what the dock puts before it, within the content security policy', async ({
     page,
     instruments,
@@ -117,8 +124,10 @@ test.describe('the simulated camera', () => {
     await expect(hintOf(page)).not.toHaveAttribute('data-hint', 'starting', SLOW);
     await page.evaluate(() => {
       const channel = new BroadcastChannel('kiosk-camera-scene');
-      channel.addEventListener('message', ({ data }) => data === 'cameraOpened' && channel.postMessage('frozen'));
-      channel.postMessage('frozen');
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel of one origin has no target
+      const freeze = (): void => channel.postMessage('frozen');
+      channel.addEventListener('message', ({ data }) => data === 'cameraOpened' && freeze());
+      freeze();
     });
     await expect(page.locator('output')).toHaveText('frozen', SLOW);
   });
@@ -132,6 +141,7 @@ test.describe('the simulated camera', () => {
 
   test('is switched off when the visitor leaves', async ({ page, instruments }) => {
     await page.addInitScript(() => {
+      // oxlint-disable-next-line typescript/unbound-method -- called with its own canvas below
       const original = HTMLCanvasElement.prototype.captureStream;
       HTMLCanvasElement.prototype.captureStream = function captureStream(...rate) {
         const stream = original.apply(this, rate);

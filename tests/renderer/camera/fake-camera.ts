@@ -27,15 +27,13 @@ export async function filmOf(browser: Browser, svg: string, still = false): Prom
 export interface FakeCameraOptions {
   /** Null: no camera at all. */
   readonly film: Buffer | null;
-  /** Whether the page may use it. */
-  readonly granted: boolean;
 }
 
 /** A page in a browser of its own, whose camera shows the film. */
 export async function withFakeCamera(
   browserType: BrowserType,
   launch: NonNullable<Parameters<BrowserType['launch']>[0]>,
-  { film, granted }: FakeCameraOptions,
+  { film }: FakeCameraOptions,
   use: (page: Page) => Promise<void>,
 ): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'kiosk-camera-'));
@@ -44,7 +42,7 @@ export async function withFakeCamera(
   const camera = film ? ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${file}`] : [];
   const browser = await browserType.launch({
     ...launch,
-    args: [...(launch.args ?? []), ...camera, ...(granted ? ['--use-fake-ui-for-media-stream'] : [])],
+    args: [...(launch.args ?? []), ...camera, '--use-fake-ui-for-media-stream'],
   });
   try {
     await use(await browser.newPage({ viewport: { width: 1080, height: 1920 } }));
