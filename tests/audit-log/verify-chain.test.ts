@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chainEntry, chainStart } from '../../main/audit-log/audit-chain.ts';
+import { chainEntry, chainStart, entryHash } from '../../main/audit-log/audit-chain.ts';
 import type { AuditEntry } from '../../main/audit-log/audit-chain.ts';
 import { verifyChain } from '../../main/audit-log/verify-chain.ts';
 
@@ -46,6 +46,16 @@ describe('the first bad sequence number is named', () => {
         expect(verifyChain(chain)).toEqual({ ok: false, error: { seq: at + 1, fault: 'edited' } });
       }),
     );
+  });
+
+  it('after an entry was written anew with its own hash, and the next one linked to it', () => {
+    const chain = chainOf(length);
+    const [forged, next] = [chain[3], chain[4]];
+    if (!forged || !next) throw new Error('no such entry');
+    const detail = '{"count":"99"}';
+    const hash = entryHash({ ...forged, detail });
+    const rewritten = chain.with(3, { ...forged, detail, hash }).with(4, { ...next, prev: hash });
+    expect(verifyChain(rewritten)).toEqual({ ok: false, error: { seq: 5, fault: 'edited' } });
   });
 
   it('after a deletion, unless it is the end', () => {
