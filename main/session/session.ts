@@ -68,7 +68,10 @@ export function kioskSession(ports: SessionPorts): KioskSession {
     },
   );
   const card = cardWatch(ports, () => {
-    if (phase.name === 'takeCard' && !card.present()) enter({ name: 'attract' });
+    if (phase.name === 'takeCard' && !card.present()) {
+      language = ports.defaultLanguage;
+      enter({ name: 'attract' });
+    }
     push();
   });
 
@@ -167,6 +170,7 @@ export function kioskSession(ports: SessionPorts): KioskSession {
 
   function end(because: SessionEnd): void {
     const step = snapshot().step.name;
+    const spoken = language;
     forget();
     language = ports.defaultLanguage;
     comfort = plain;
@@ -178,6 +182,8 @@ export function kioskSession(ports: SessionPorts): KioskSession {
     for (const listener of ended) listener(because);
     card.guard((left) => {
       if (!left || phase.name !== 'attract') return;
+      // Still for the one who is walking away: in their language.
+      language = spoken;
       enter({ name: 'takeCard' });
       push();
     });

@@ -187,12 +187,18 @@ describe('a card on the reader', () => {
     const { play, clock, reader, session, step, notes } = started();
     reader.answers.push(ok(card));
     reader.cardPresent = true;
-    await play([...toIdentity, { type: 'chooseMethod', method: 'card' }, { type: 'end' }]);
+    await play([
+      ...toIdentity,
+      { type: 'chooseLanguage', language: 'en' },
+      { type: 'chooseMethod', method: 'card' },
+      { type: 'end' },
+    ]);
     expect(step()).toEqual({ name: 'takeCard' });
+    expect(session.snapshot().language).toBe('en');
     expect(session.send({ type: 'wake' })).toBe(false);
     reader.cardPresent = false;
     await clock.advance(1_000);
-    expect(step().name).toBe('attract');
+    expect([step().name, session.snapshot().language]).toEqual(['attract', 'zh-CN']);
     expect(notes.map(({ event }) => event)).toEqual(expect.arrayContaining(['card-left-behind', 'card-taken']));
   });
 });

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import https from 'node:https';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -26,6 +27,8 @@ export interface Hall {
   /** Debian's ippeveprinter, or our simulator where the test is about a fault that only ours can show. */
   readonly documentPrinter: Ippeveprinter | null;
   readonly documentSimulator: DocumentPrinterSimulator | null;
+  /** PEM of the gateway's own authority. */
+  readonly authority: string;
   readonly dataDir: string;
   /** The temporary folder of the kiosk's process. */
   readonly temporaryDir: string;
@@ -40,6 +43,8 @@ export interface KioskProcess {
   url(): string;
   /** SIGKILL: no goodbye. */
   kill(): Promise<void>;
+  /** As the system stops it: what is on its way to the disk gets there. */
+  stop(): Promise<void>;
   start(): Promise<void>;
 }
 
@@ -129,6 +134,7 @@ export async function openHall(options: HallOptions = {}): Promise<Hall> {
   await kiosk.start();
   return {
     gateway,
+    authority: keys.kiosk.ca,
     reader,
     readerLine,
     receiptPrinter,
@@ -154,6 +160,19 @@ export async function openHall(options: HallOptions = {}): Promise<Hall> {
   };
 }
 
+/** A page of the gateway, as text; nobody but its own authority is believed. */
+export function fetchWith(authority: string, url: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    https
+      .get(url, { ca: authority }, (response) => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (part: string) => (text += part));
+        response.on('end', () => resolve(text));
+      })
+      .on('error', reject);
+  });
+}
+
 const program = path.join(import.meta.dirname, 'run-kiosk.ts');
 const node = path.resolve(import.meta.dirname, '../../node_modules/.bin/node');
 
@@ -165,14 +184,16 @@ function kioskProcess(
 ): KioskProcess {
   let child: ChildProcess | null = null;
   let url = '';
+  async function end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill(signal);
+    await gone;
+  }
   return {
     url: () => url,
-    async kill() {
-      if (!child || child.exitCode !== null || child.signalCode !== null) return;
-      const gone = once(child, 'exit');
-      child.kill('SIGKILL');
-      await gone;
-    },
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
     async start() {
       child = fork(program, [config, JSON.stringify(delays)], {
         execPath: node,

@@ -13,3 +13,11 @@ const shell = await startPreviewShell({
 });
 process.send?.({ url: shell.kioskUrl });
 process.once('disconnect', () => process.exit(0));
+process.once(
+  'SIGTERM',
+  () =>
+    void shell
+      .stop()
+      .then(() => kiosk.stop())
+      .then(() => process.exit(0)),
+);

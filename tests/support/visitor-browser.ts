@@ -1,0 +1,83 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { drawnScene } from '../../main/contract/drawn-portrait.ts';
+import type { CameraScene } from '../../main/contract/camera-scene.ts';
+import { filmOf } from '../renderer/camera/fake-camera.ts';
+import { resolveChromium } from './chromium.ts';
+
+export type Orientation = 'portrait' | 'landscape';
+export const viewports = { portrait: { width: 1080, height: 1920 }, landscape: { width: 1920, height: 1080 } } as const;
+
+export interface VisitorBrowser {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Where Chromium keeps its profile: looked through for what must not stay. */
+  readonly profileDir: string;
+  close(): Promise<void>;
+}
+
+/** A touch screen with a camera before which somebody stands, as Chromium sees it. `scene: null` refuses the camera. */
+export async function visitorBrowser(options: {
+  orientation: Orientation;
+  scene: CameraScene | null;
+}): Promise<VisitorBrowser> {
+  const { executablePath, env, args } = await resolveChromium();
+  const folder = await mkdtemp(path.join(tmpdir(), 'kiosk-visitor-'));
+  const picture = path.join(folder, 'camera.mjpeg');
+  if (options.scene) await writeFile(picture, await photograph(options.scene));
+  const camera = options.scene
+    ? [
+        '--use-fake-ui-for-media-stream',
+        '--use-fake-device-for-media-stream',
+        `--use-file-for-fake-video-capture=${picture}`,
+      ]
+    : ['--use-fake-device-for-media-stream', '--deny-permission-prompts'];
+  const profileDir = path.join(folder, 'profile');
+  const context = await chromium.launchPersistentContext(profileDir, {
+    executablePath,
+    env: environmentWith(env),
+    args: [...args, ...camera],
+    viewport: viewports[options.orientation],
+    hasTouch: true,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  return {
+    context,
+    page,
+    profileDir,
+    async close() {
+      await context.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const photographs = new Map<CameraScene, Promise<Buffer>>();
+
+/** Made once for each scene. */
+function photograph(scene: CameraScene): Promise<Buffer> {
+  const known = photographs.get(scene) ?? film(scene);
+  photographs.set(scene, known);
+  return known;
+}
+
+async function film(scene: CameraScene): Promise<Buffer> {
+  const { executablePath, env, args } = await resolveChromium();
+  const browser = await chromium.launch({ executablePath, env: environmentWith(env), args });
+  try {
+    return await filmOf(browser, drawnScene(scene, 7));
+  } finally {
+    await browser.close();
+  }
+}
+
+const environmentWith = (more: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries({ ...process.env, ...more }).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  );
