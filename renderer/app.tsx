@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef } from 'react';
+import { useLayoutEffect, useMemo, useState } from 'react';
 import type { ServiceView } from '../main/contract/session-snapshot.ts';
 import { i18n } from './i18n.ts';
 import { Screen } from './screens/screen.tsx';
@@ -8,9 +8,9 @@ import { SessionContext, type Session } from './session-context.ts';
 /** The snapshot drawn: its language, its comfort settings, its step. Holds nothing of its own but the service's name. */
 export function App({ snapshot, send, search }: Pick<Session, 'snapshot' | 'send' | 'search'>) {
   const { comfort, kiosk, language, step } = snapshot;
-  const service = useRef<ServiceView | null>(null);
-  if (step.name === 'about') service.current = step.service;
-  if (step.name === 'attract' || step.name === 'home') service.current = null;
+  const [service, setService] = useState<ServiceView | null>(null);
+  if (step.name === 'about' && step.service.id !== service?.id) setService(step.service);
+  if ((step.name === 'attract' || step.name === 'home') && service) setService(null);
   useLayoutEffect(() => {
     document.documentElement.lang = language;
     if (i18n.language !== language) void i18n.changeLanguage(language);
@@ -22,7 +22,7 @@ export function App({ snapshot, send, search }: Pick<Session, 'snapshot' | 'send
     root.dataset['contrast'] = comfort.contrast;
     root.dataset['reach'] = comfort.reach ? 'on' : 'off';
   }, [comfort, kiosk.pixelsPerMm]);
-  const session = useMemo(() => ({ snapshot, send, search, service: service.current }), [snapshot, send, search]);
+  const session = useMemo(() => ({ snapshot, send, search, service }), [snapshot, send, search, service]);
   return (
     <SessionContext value={session}>
       <Screen key={stepKey(step)} step={step} />

@@ -1,4 +1,4 @@
-import i18next from 'i18next';
+import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import enCamera from '../locales/en/camera.json' with { type: 'json' };
 import enCommon from '../locales/en/common.json' with { type: 'json' };
@@ -37,7 +37,7 @@ export const words = {
   },
 };
 
-export const i18n = i18next.createInstance();
+export const i18n = createInstance();
 void i18n.use(initReactI18next).init({
   resources: words,
   lng: 'zh-CN',

@@ -5,12 +5,13 @@ import { I18nextProvider } from 'react-i18next';
 import type { VisitorEvent } from '../main/contract/visitor-event.ts';
 import { App } from './app.tsx';
 import { connectKiosk, type KioskClient } from './connection.ts';
+import { FailureBoundary } from './failure-boundary.tsx';
 import { i18n } from './i18n.ts';
 import { OneMoment } from './screens/one-moment.tsx';
 import type { Session } from './session-context.ts';
 import './theme/tokens.css';
 import './theme/base.css';
-import { reportTouches } from './touch-reports.ts';
+import { reportTouches, watchInputKind } from './touch-reports.ts';
 
 const element = document.getElementById('root');
 if (!element) throw new Error('index.html has no #root');
@@ -18,7 +19,9 @@ const root = createRoot(element);
 const draw = (screen: ReactNode): void =>
   root.render(
     <StrictMode>
-      <I18nextProvider i18n={i18n}>{screen}</I18nextProvider>
+      <I18nextProvider i18n={i18n}>
+        <FailureBoundary>{screen}</FailureBoundary>
+      </I18nextProvider>
     </StrictMode>,
   );
 
@@ -32,6 +35,7 @@ const search: Session['search'] = async (text, language) =>
 
 draw(<OneMoment />);
 reportTouches(send);
+watchInputKind();
 connectKiosk({
   onSnapshot: (snapshot, client) => {
     living = client;

@@ -1,7 +1,7 @@
 import '@fontsource-variable/noto-sans-sc';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
-import { languageSchema } from '../main/contract/language.ts';
+import type { Language } from '../main/contract/language.ts';
 import type { Comfort, SessionSnapshot } from '../main/contract/session-snapshot.ts';
 import type { VisitorEvent } from '../main/contract/visitor-event.ts';
 import { App } from './app.tsx';
@@ -11,6 +11,7 @@ import { scenesWith } from './scenes/fixtures.ts';
 import { OneMoment } from './screens/one-moment.tsx';
 import './theme/tokens.css';
 import './theme/base.css';
+import { watchInputKind } from './touch-reports.ts';
 
 // A page for development and tests: any screen by ?scene=…&lang=…&text=…&contrast=…&reach=… The app does not contain it.
 const wanted = new URLSearchParams(window.location.search);
@@ -26,6 +27,7 @@ function comfortWanted(before: Comfort): Comfort {
   };
 }
 
+watchInputKind();
 const element = document.getElementById('root');
 if (!element) throw new Error('scenes.html has no #root');
 const root = createRoot(element);
@@ -46,8 +48,11 @@ function draw(snapshot: SessionSnapshot): void {
 const name = wanted.get('scene') ?? '';
 const found = scenes[name];
 if (found) {
-  const language = languageSchema.catch('zh-CN').parse(wanted.get('lang'));
-  draw({ ...found, language, comfort: comfortWanted(found.comfort) });
+  const language: Language = wanted.get('lang') === 'en' ? 'en' : 'zh-CN';
+  const snapshot = { ...found, language, comfort: comfortWanted(found.comfort) };
+  // A question knows its service from the service's first page.
+  if (scenes['about']) draw({ ...scenes['about'], language });
+  setTimeout(() => draw(snapshot));
 } else if (name === 'one-moment') {
   root.render(<OneMoment />);
 } else {

@@ -14,3 +14,10 @@ export function reportTouches(send: (event: VisitorEvent) => void): void {
   window.addEventListener('pointerdown', report, { capture: true });
   window.addEventListener('keydown', report, { capture: true });
 }
+
+/** Marks the page with what the visitor uses, keys or touch: the focus of a heading is drawn for keys only. */
+export function watchInputKind(): void {
+  const root = document.documentElement;
+  window.addEventListener('keydown', () => (root.dataset['input'] = 'keys'), { capture: true });
+  window.addEventListener('pointerdown', () => (root.dataset['input'] = 'touch'), { capture: true });
+}

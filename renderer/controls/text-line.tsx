@@ -1,6 +1,6 @@
 import styles from './text-line.module.css';
 
-/** The line being typed, large. A real text field: a hardware keyboard and a screen reader know it. */
+/** The line being typed, large; it grows when it is long. A real text field: a hardware keyboard and a screen reader know it. */
 export function TextLine({
   label,
   value,
@@ -17,9 +17,9 @@ export function TextLine({
   readonly describedBy?: string;
 }) {
   return (
-    <input
+    <textarea
       className={styles['line']}
-      type="text"
+      rows={1}
       // The kiosk's own keyboard stands below; no other may slide over it.
       inputMode="none"
       autoComplete="off"
@@ -29,7 +29,7 @@ export function TextLine({
       aria-describedby={describedBy}
       maxLength={maxLength}
       value={value}
-      onChange={(event) => onChange(event.target.value)}
+      onChange={(event) => onChange(event.target.value.replaceAll(/\s*\n\s*/g, ' '))}
     />
   );
 }

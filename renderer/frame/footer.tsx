@@ -12,6 +12,8 @@ export interface Primary {
   readonly onPress?: () => void;
   /** Shown although the kiosk did not offer `next`: the step has its own event. */
   readonly always?: boolean;
+  /** The way on is the end: the same button twice would be a riddle. */
+  readonly ends?: boolean;
 }
 
 /** Never moves: Back on the left, End and clear in the middle, Next on the right; below them help. */
@@ -19,12 +21,13 @@ export function Footer({ primary, onEnd }: { readonly primary: Primary | undefin
   const { t } = useTranslation('common');
   const { send } = useSession();
   const canGoBack = useAllowed('back');
-  const canEnd = useAllowed('end');
+  const endsAnyway = primary?.ends ?? false;
+  const canEnd = useAllowed('end') && !endsAnyway;
   const canCall = useAllowed('callOfficer');
   const canGoOn = useAllowed('next') || (primary?.always ?? false);
   const { comfort, set } = useComfort();
   return (
-    <footer className={styles['foot']}>
+    <footer className={[styles['foot'], endsAnyway ? styles['last'] : ''].join(' ')}>
       <div className={styles['back']}>
         {canGoBack ? (
           <Button icon={<ArrowLeft aria-hidden />} onPress={() => send({ type: 'back' })}>

@@ -19,19 +19,28 @@ export interface FrameProps {
   readonly line?: string | undefined;
   /** What explains: drawings, notes. Stands above the controls, or beside them on a wide screen. */
   readonly tell?: ReactNode;
+  /** What is being typed: always in sight, above the keys or, for a seated visitor, at eye level. */
+  readonly entry?: ReactNode;
   /** What is touched. */
   readonly act?: ReactNode;
+  /** What is touched must not scroll away: keys, the camera, the field to sign in. */
+  readonly pinned?: boolean;
   readonly primary?: Primary;
   /** The drawing and the words in the middle, for a step on which there is only waiting or a result. */
   readonly centred?: boolean;
 }
 
 /** What every step shares: who and where at the top, one question in the middle, the way on at the bottom. */
-export function Frame({ heading, line, tell, act, primary, centred = false }: FrameProps) {
+export function Frame({ heading, line, tell, entry, act, pinned = false, primary, centred = false }: FrameProps) {
   const end = useEndQuestion();
   useSpokenStep(heading, line);
   return (
-    <div className={styles['frame']} data-act={act ? 'some' : 'none'}>
+    <div
+      className={styles['frame']}
+      data-act={act ? 'some' : 'none'}
+      data-entry={entry ? 'some' : 'none'}
+      data-pinned={pinned || Boolean(entry)}
+    >
       <TopBar />
       <ProgressLine />
       <main className={styles['main']}>
@@ -41,6 +50,7 @@ export function Frame({ heading, line, tell, act, primary, centred = false }: Fr
             <ProblemNotice />
             {tell}
           </ScrollArea>
+          {entry ? <div className={styles['entry']}>{entry}</div> : null}
           {act ? <ScrollArea className={styles['act']}>{act}</ScrollArea> : null}
         </ScrollArea>
       </main>

@@ -12,6 +12,7 @@ export function FaceCaptureScreen({ step }: { readonly step: StepOf<'faceCapture
   const { snapshot, send } = useSession();
   return (
     <Frame
+      pinned
       heading={t('faceCapture.heading')}
       line={t('faceCapture.line')}
       tell={

@@ -2,7 +2,7 @@ import { Camera } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../controls/button.tsx';
 import { Frame } from '../frame/frame.tsx';
-import { usePhotoUrl } from '../photo-url.ts';
+import { Photo } from '../controls/photo.tsx';
 import { useSession } from '../session-context.ts';
 import styles from './face-review.module.css';
 import screen from './screen.module.css';
@@ -12,7 +12,6 @@ import type { StepOf } from './step.ts';
 export function FaceReview({ step }: { readonly step: StepOf<'faceReview'> }) {
   const { t } = useTranslation('journey');
   const { send } = useSession();
-  const url = usePhotoUrl(step.photo);
   return (
     <Frame
       heading={t('faceReview.heading')}
@@ -27,7 +26,7 @@ export function FaceReview({ step }: { readonly step: StepOf<'faceReview'> }) {
       }
       act={
         <div className={[screen['stack'], styles['review']].join(' ')}>
-          {url ? <img className={styles['photo']} src={url} alt={t('faceReview.photo')} /> : null}
+          <Photo className={styles['photo']} jpeg={step.photo} name={t('faceReview.photo')} />
           <Button wide icon={<Camera aria-hidden />} onPress={() => send({ type: 'retakePhoto' })}>
             {t('faceReview.retake')}
           </Button>

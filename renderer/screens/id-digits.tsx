@@ -20,7 +20,7 @@ export function IdDigits({ value, wrong }: { readonly value: string; readonly wr
   const { t } = useTranslation('journey');
   const faulty = wrong ? wrongGroup[wrong] : undefined;
   return (
-    <div className={styles['digits']} role="group" aria-label={t('idNumber.soFar', { value: [...value].join(' ') })}>
+    <fieldset className={styles['digits']} aria-label={t('idNumber.soFar', { value: [...value].join(' ') })}>
       {groups.map(({ id, from, to }) => (
         <div key={id} className={styles['group']} data-faulty={faulty === id} aria-hidden>
           <div className={styles['cells']}>
@@ -33,6 +33,6 @@ export function IdDigits({ value, wrong }: { readonly value: string; readonly wr
           <p>{t(`idNumber.groups.${id}`)}</p>
         </div>
       ))}
-    </div>
+    </fieldset>
   );
 }

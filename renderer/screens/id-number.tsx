@@ -39,15 +39,15 @@ export function IdNumber({ step }: { readonly step: StepOf<'idNumber'> }) {
         disabled: live !== null && finishedCitizenIdProblem(typed) !== 'firstGeneration',
         onPress: () => send({ type: 'answer', field: 'idNumber', value: typed }),
       }}
-      tell={
-        <div className={screen['stack']}>
+      entry={
+        <>
           <IdDigits value={typed} wrong={wrong} />
           <EntryState
             wrong={wrong === null ? null : t(`idNumber.faults.${wrong}`)}
             right={live === null ? t('idNumber.right') : null}
             hint={t('idNumber.count', { count: LENGTH - typed.length })}
           />
-        </div>
+        </>
       }
       act={
         <div className={screen['low']}>

@@ -30,7 +30,7 @@ export function OfficerScreen() {
       }
       act={
         failed ? undefined : (
-          <ol className={[screen['points'], screen['low']].join(' ')}>
+          <ol className={screen['points']}>
             <li>{t('officer.first')}</li>
             <li>{t('officer.second')}</li>
             <li>{t('officer.third')}</li>

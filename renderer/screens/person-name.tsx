@@ -31,8 +31,8 @@ export function PersonName({ step }: { readonly step: StepOf<'personName'> }) {
         disabled: live !== null,
         onPress: () => send({ type: 'answer', field: 'personName', value: name }),
       }}
-      tell={
-        <div className={screen['stack']}>
+      entry={
+        <>
           <TextLine
             label={t('personName.label')}
             value={typed}
@@ -42,7 +42,7 @@ export function PersonName({ step }: { readonly step: StepOf<'personName'> }) {
             describedBy="entry-state"
           />
           <EntryState wrong={wrong === null ? null : t(`personName.faults.${wrong}`)} hint={t('personName.hint')} />
-        </div>
+        </>
       }
       act={
         <div className={screen['low']}>

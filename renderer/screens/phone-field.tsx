@@ -43,8 +43,8 @@ export function PhoneField({ field, value, fault }: PhoneFieldProps) {
         disabled: live !== null,
         onPress: () => send({ type: 'answer', field: field.id, value: number }),
       }}
-      tell={
-        <div className={screen['stack']}>
+      entry={
+        <>
           <output className={styles['number']} aria-label={t(`${field.id}.short`)}>
             {grouped(typed)}
             <span className={styles['caret']} aria-hidden />
@@ -54,7 +54,7 @@ export function PhoneField({ field, value, fault }: PhoneFieldProps) {
             right={live === null ? t(`${field.id}.right`) : null}
             hint={t(`${field.id}.format`)}
           />
-        </div>
+        </>
       }
       act={
         <div className={screen['low']}>

@@ -22,7 +22,7 @@ export function Result({ step }: { readonly step: StepOf<'result'> }) {
     <Frame
       heading={t(delayed ? 'result.delayed' : 'result.heading')}
       line={t(delayed ? 'result.delayedLine' : hasDocument ? 'result.line' : 'result.withoutPaper')}
-      primary={{ always: true, label: t('result.finish'), onPress: () => send({ type: 'end' }) }}
+      primary={{ always: true, ends: true, label: t('result.finish'), onPress: () => send({ type: 'end' }) }}
       tell={
         <>
           {result.cardLeft ? <Panel kind="warn" title={t('result.takeCard')} /> : null}

@@ -5,7 +5,7 @@ import { Button } from '../controls/button.tsx';
 import { Facts, type Fact } from '../controls/facts.tsx';
 import { Panel } from '../controls/panel.tsx';
 import { Frame } from '../frame/frame.tsx';
-import { usePhotoUrl } from '../photo-url.ts';
+import { Photo } from '../controls/photo.tsx';
 import { useSession } from '../session-context.ts';
 import styles from './review.module.css';
 import screen from './screen.module.css';
@@ -15,7 +15,6 @@ import type { StepOf } from './step.ts';
 export function Review({ step }: { readonly step: StepOf<'review'> }) {
   const { t } = useTranslation(['journey', 'fields', 'common']);
   const { send } = useSession();
-  const photo = usePhotoUrl(step.photo);
   const changeButton = (row: string, name: string) => (
     <Button
       icon={<Pencil aria-hidden />}
@@ -48,15 +47,15 @@ export function Review({ step }: { readonly step: StepOf<'review'> }) {
         <div className={screen['stack']}>
           <Facts facts={step.rows.map(factOf)} />
           <div className={styles['pictures']}>
-            {photo ? (
+            {step.photo ? (
               <figure>
-                <img src={photo} alt={t('review.photo')} />
+                <Photo jpeg={step.photo} name={t('review.photo')} />
                 <figcaption>{t('review.photo')}</figcaption>
               </figure>
             ) : null}
             {step.signature === null ? null : (
               <figure className={styles['signature']}>
-                <svg viewBox="0 0 1000 400" role="img" aria-label={t('review.signature')}>
+                <svg viewBox="0 0 1000 400" aria-hidden>
                   <path d={step.signature} />
                 </svg>
                 <figcaption>{t('review.signature')}</figcaption>

@@ -22,7 +22,7 @@ import { Review } from './review.tsx';
 import { Sign } from './sign.tsx';
 import { Stopped } from './stopped.tsx';
 import { Storing } from './storing.tsx';
-import { TakeCardLeft } from './take-card-left.tsx';
+import { TakeCardScreen } from './take-card.tsx';
 
 /** The screen of a step: one file each. */
 export function Screen({ step }: { readonly step: Step }) {
@@ -72,7 +72,7 @@ export function Screen({ step }: { readonly step: Step }) {
     case 'result':
       return <Result step={step} />;
     case 'takeCard':
-      return <TakeCardLeft />;
+      return <TakeCardScreen />;
     case 'stopped':
       return <Stopped step={step} />;
   }

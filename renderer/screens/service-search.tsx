@@ -29,25 +29,27 @@ export function ServiceSearch({
   const { snapshot, search } = useSession();
   const { language } = snapshot;
   const [text, setText] = useState('');
-  const [found, setFound] = useState<readonly string[] | null>(null);
+  const [answer, setAnswer] = useState<readonly string[]>([]);
+  const [answered, setAnswered] = useState('');
+  const asks = text.trim() !== '';
   useEffect(() => {
-    if (text.trim() === '') {
-      setFound(null);
-      return undefined;
-    }
+    if (!asks) return undefined;
     let wanted = true;
+    const show = (ids: readonly string[]): void => {
+      if (!wanted) return;
+      setAnswer(ids);
+      setAnswered(text);
+    };
     const timer = setTimeout(() => {
-      void search(text.slice(0, LONGEST_QUERY), language).then(
-        (ids) => wanted && setFound(ids),
-        () => wanted && setFound([]),
-      );
+      void search(text.slice(0, LONGEST_QUERY), language).then(show, () => show([]));
     }, SEARCH_PAUSE_MS);
     return () => {
       wanted = false;
       clearTimeout(timer);
     };
-  }, [text, language, search]);
-  const services = (found ?? [])
+  }, [asks, text, language, search]);
+  // What was found for fewer letters stays until there is an answer for more.
+  const services = (asks ? answer : [])
     .flatMap((id) => areas.flatMap((area) => area.services.filter((service) => service.id === id)))
     .slice(0, RESULTS_SHOWN);
   return (
@@ -56,9 +58,8 @@ export function ServiceSearch({
       line={t('search.line')}
       tell={
         <div className={screen['stack']}>
-          <TextLine label={t('search.label')} value={text} onChange={setText} maxLength={LONGEST_QUERY} />
-          <div role="status">
-            {found?.length === 0 ? <p>{t('search.none')}</p> : null}
+          <div aria-live="polite">
+            {asks && answered === text && answer.length === 0 ? <p>{t('search.none')}</p> : null}
             <ul className={styles['tiles']}>
               {services.map((service) => (
                 <ServiceTile key={service.id} service={service} />
@@ -67,6 +68,7 @@ export function ServiceSearch({
           </div>
         </div>
       }
+      entry={<TextLine label={t('search.label')} value={text} onChange={setText} maxLength={LONGEST_QUERY} />}
       act={
         <div className={[screen['stack'], screen['low']].join(' ')}>
           <Button icon={<X aria-hidden />} onPress={onClose}>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ServiceView } from '../../main/contract/session-snapshot.ts';
 import { Choice } from '../controls/choice.tsx';
+import { Certificate } from '../illustrations/certificate.tsx';
 import { useSession } from '../session-context.ts';
 import styles from './home.module.css';
 
@@ -15,6 +16,7 @@ export function ServiceTile({ service }: { readonly service: ServiceView }) {
     return (
       <li className={styles['open']}>
         <Choice
+          drawing={<Certificate />}
           title={name}
           hint={`${t(`services:${service.id}.summary`)} ${t('journey:feeAndTime', { fee, count: service.minutes })}`}
           onPress={() => send({ type: 'chooseService', serviceId: service.id })}

@@ -17,6 +17,7 @@ export function Sign({ step }: { readonly step: StepOf<'sign'> }) {
   };
   return (
     <Frame
+      pinned
       heading={t('sign.heading')}
       line={t('sign.line')}
       primary={{ always: true, disabled: step.signature === null }}

@@ -17,7 +17,7 @@ export function Stopped({ step }: { readonly step: StepOf<'stopped'> }) {
     <Frame
       heading={problem ? t(`problems:${problem}.what`) : t('stopped.heading')}
       line={problem ? t(`problems:${problem}.do`) : t('stopped.line')}
-      primary={{ always: true, label: t('stopped.finish'), onPress: () => send({ type: 'end' }) }}
+      primary={{ always: true, ends: true, label: t('stopped.finish'), onPress: () => send({ type: 'end' }) }}
       tell={
         <Drawing>
           <ToTheCounter />

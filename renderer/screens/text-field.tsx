@@ -30,8 +30,8 @@ export function TextField({ field, value, fault }: TextFieldProps) {
         disabled: typed.trim() === '' || left < 0,
         onPress: () => send({ type: 'answer', field: field.id, value: typed }),
       }}
-      tell={
-        <div className={screen['stack']}>
+      entry={
+        <>
           <TextLine
             label={t(`${field.id}.short`)}
             value={typed}
@@ -44,7 +44,7 @@ export function TextField({ field, value, fault }: TextFieldProps) {
             wrong={wrong === null ? null : t(`${field.id}.faults.${wrong}`)}
             hint={t('charactersLeft', { count: Math.max(0, left) })}
           />
-        </div>
+        </>
       }
       act={
         <div className={screen['low']}>

@@ -10,9 +10,9 @@ export function Working({ text, later }: { readonly text: string; readonly later
   useEffect(() => {
     const timer = setTimeout(() => setLong(true), LONG_WAIT_MS);
     return () => clearTimeout(timer);
-  }, [text]);
+  }, []);
   return (
-    <div className={styles['working']} role="status">
+    <div className={styles['working']} aria-live="polite">
       <span className={styles['dots']} aria-hidden>
         <i />
         <i />
