@@ -20,9 +20,7 @@ export function CandidateBar({ typed, shown, page, pages, status, onChoose, onPa
   return (
     <div className={styles['candidates']}>
       <p className={styles['composition']} aria-live="polite">
-        <span className={styles['typed']} aria-label={t('composition')}>
-          {typed}
-        </span>
+        <span className={styles['typed']}>{typed}</span>
         <span className={styles['advice']}>{advice(t, typed, status, shown.length)}</span>
         {pages > 1 && <span className={styles['pageOf']}>{t('page', { page: page + 1, pages })}</span>}
       </p>

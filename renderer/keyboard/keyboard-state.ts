@@ -1,3 +1,4 @@
+import type { Language } from '../../main/contract/language.ts';
 import type { Candidate } from './candidate.ts';
 import { LONGEST_TYPED } from './pinyin.ts';
 
@@ -15,6 +16,7 @@ export type KeyboardEvent =
   | { readonly type: 'letter'; readonly letter: string }
   | { readonly type: 'delete' }
   | { readonly type: 'chosen'; readonly candidate: Candidate }
+  | { readonly type: 'language'; readonly language: Language }
   | { readonly type: 'mode'; readonly mode: KeyboardState['mode'] }
   | { readonly type: 'shift' }
   | { readonly type: 'page'; readonly by: 1 | -1 }
@@ -23,7 +25,7 @@ export type KeyboardEvent =
 /** Keys of one row of candidates: large ones, and few enough to take in at a glance. */
 export const PAGE_SIZE = 8;
 
-export const startOf = (language: 'zh-CN' | 'en'): KeyboardState => ({
+export const startOf = (language: Language): KeyboardState => ({
   mode: language === 'en' ? 'latin' : 'pinyin',
   typed: '',
   page: 0,
@@ -40,6 +42,8 @@ export function nextKeyboard(state: KeyboardState, event: KeyboardEvent): Keyboa
       return { ...state, page: 0, typed: state.typed.slice(0, -1) };
     case 'chosen':
       return { ...state, page: 0, typed: state.typed.slice(event.candidate.typedLength).replace(/^'+/, '') };
+    case 'language':
+      return startOf(event.language);
     case 'mode':
       return { ...state, mode: event.mode, typed: '', page: 0, shift: false };
     case 'shift':

@@ -33,7 +33,7 @@ export function Keyboard({ language, value, onChange, kind }: KeyboardProps) {
   );
   const shown = found.slice(state.page * PAGE_SIZE, (state.page + 1) * PAGE_SIZE);
 
-  useEffect(() => dispatch({ type: 'mode', mode: startOf(language).mode }), [language]);
+  useEffect(() => dispatch({ type: 'language', language }), [language]);
 
   const choose = (candidate: Candidate): void => {
     onChange(value + candidate.text);
