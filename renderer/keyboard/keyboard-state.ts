@@ -36,7 +36,8 @@ export const startOf = (language: Language): KeyboardState => ({
 export function nextKeyboard(state: KeyboardState, event: KeyboardEvent): KeyboardState {
   switch (event.type) {
     case 'letter':
-      if (state.mode !== 'pinyin') return { ...state, shift: false };
+      // A middle dot or a digit is written as it is, and never part of a syllable.
+      if (state.mode !== 'pinyin' || !/^[a-z']$/.test(event.letter)) return { ...state, shift: false };
       return { ...state, page: 0, typed: (state.typed + event.letter).slice(0, LONGEST_TYPED) };
     case 'delete':
       return { ...state, page: 0, typed: state.typed.slice(0, -1) };
