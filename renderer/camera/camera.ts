@@ -1,13 +1,8 @@
 import { err, ok, type Result } from '../../main/contract/result.ts';
 import type { cameraFaults } from '../../main/contract/visitor-event.ts';
+import type { CameraStream } from './camera-stream.ts';
 
 export type CameraFault = (typeof cameraFaults)[number];
-
-/** An open camera. Nothing of it is left after `stop`. */
-export interface CameraStream {
-  readonly stream: MediaStream;
-  stop(): void;
-}
 
 export type CameraSource = 'device' | 'simulated';
 

@@ -1,5 +1,6 @@
 import { middleSquare } from './face-crop.ts';
-import { openCamera, type CameraFault, type CameraSource, type CameraStream } from './camera.ts';
+import type { CameraStream } from './camera-stream.ts';
+import { openCamera, type CameraFault, type CameraSource } from './camera.ts';
 import { startFaceDetector, type FaceDetector } from './face-detector.ts';
 import { hashOf, watchForFrozen } from './frozen-watch.ts';
 import { idPhotoOf } from './id-photo.ts';

@@ -1,6 +1,6 @@
 import { cameraOpened, cameraSceneChannel, cameraScenes, type CameraScene } from '../../main/contract/camera-scene.ts';
 import { drawnScene, sceneSize } from '../../main/contract/drawn-portrait.ts';
-import type { CameraStream } from './camera.ts';
+import type { CameraStream } from './camera-stream.ts';
 
 /** As a webcam in a dim hall; enough for the preview to look alive. */
 const FRAMES_PER_SECOND = 15;

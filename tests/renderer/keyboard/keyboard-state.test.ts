@@ -31,6 +31,10 @@ describe('the keyboard between two keys', () => {
 
   it('never holds more than a bounded number of letters', () => {
     const keys = fc.array(fc.constantFrom(...'abcz·1').map(letter), { maxLength: 200 });
-    fc.assert(fc.property(keys, (events) => expect(after(events).typed).toMatch(/^[a-z]{0,60}$/)));
+    fc.assert(
+      fc.property(keys, (events) => {
+        expect(after(events).typed).toMatch(/^[a-z]{0,60}$/);
+      }),
+    );
   });
 });
