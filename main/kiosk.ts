@@ -122,6 +122,7 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
   };
   const session = kioskSession(ports);
 
+  const logged = new Map<DeviceName, DeviceState>();
   const unsubscribe = [
     watch.onChanged(() => {
       if (watch.status() === 'online') uplink.wake();
@@ -129,7 +130,10 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
     }),
     ...deviceNamesOf(devices).map(([name, device]) =>
       device.onStatusChanged((status) => {
-        audit.record({ event: 'device-changed', detail: { device: name, state: status.device } });
+        // A printer is busy with every visit; only what a technician would ask about belongs into the log.
+        const state = status.device === 'deviceBusy' ? 'online' : status.device;
+        if (logged.get(name) !== state) audit.record({ event: 'device-changed', detail: { device: name, state } });
+        logged.set(name, state);
         session.refresh();
       }),
     ),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import fc from 'fast-check';
+import { assert, property, string } from 'fast-check';
 import { serviceSearch } from '../../main/catalogue/service-search.ts';
 
 const search = serviceSearch([
@@ -43,6 +43,6 @@ describe('a visitor looks for a service', () => {
   });
 
   test('whatever is typed, it answers with at most eight known services', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), (typed) => search(typed).length <= 8));
+    assert(property(string({ unit: 'grapheme', maxLength: 80 }), (typed) => search(typed).length <= 8));
   });
 });

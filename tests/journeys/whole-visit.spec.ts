@@ -58,7 +58,7 @@ for (const language of ['zh-CN', 'en'] as const) {
     await v.press('common:next');
     await v.sees('journey:faceReview.heading', {}, 40_000);
     await v.press('journey:faceReview.use');
-    await answer(v, unit, language);
+    await answerAndConfirm(v, unit, language);
 
     const { certificate, receiptNumber } = await shownNumbers(v);
     await assertPaper({ certificate, receiptNumber, person, unit });
@@ -88,7 +88,7 @@ test('who has an expired card and wants no face picture is served by an officer'
   await v.sees('journey:cardShown.heading');
   await v.press('journey:person.yes');
   await v.sees('journey:officer.heading');
-  await answer(v, 'Example Station', 'en');
+  await answerAndConfirm(v, 'Example Station', 'en');
   const { certificate } = await shownNumbers(v);
   expect(certificate).not.toBe('');
   expect(hall.gateway.asked).not.toContain('compareFace');
@@ -127,7 +127,7 @@ async function consent(v: Visitor, way: 'face' | 'other'): Promise<void> {
   await v.press(`journey:faceConsent.${way}.title`);
 }
 
-async function answer(v: Visitor, unit: string, language: Language): Promise<void> {
+async function answerAndConfirm(v: Visitor, unit: string, language: Language): Promise<void> {
   await expect(v.page.getByText(v.say('journey:recordShown.line'))).toBeVisible({ timeout: 15_000 });
   await v.press('journey:person.yes');
   await v.press('fields:purpose.options.hotel');

@@ -27,10 +27,7 @@ export function visitor(page: Page, language: Language): Visitor {
   let lastTapMs = -Infinity;
 
   async function calm(): Promise<void> {
-    await page.waitForFunction(([last, pause]) => performance.now() - last! > pause!, [
-      lastTapMs,
-      secondTapMs,
-    ] as const);
+    await page.waitForFunction(([last, pause]) => performance.now() - last > pause, [lastTapMs, secondTapMs] as const);
   }
   async function pressText(text: string | RegExp): Promise<void> {
     const button = page.getByRole('button', { name: text }).first();
