@@ -1,4 +1,5 @@
 import '@fontsource-variable/noto-sans-sc';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import type { Language } from '../main/contract/language.ts';
@@ -14,10 +15,9 @@ import './theme/base.css';
 import { watchInputKind } from './touch-reports.ts';
 
 // A page for development and tests: any screen by ?scene=…&lang=…&text=…&contrast=…&reach=… The app does not contain it.
-const wanted = new URLSearchParams(window.location.search);
 const scenes = scenesWith(samplePhoto());
 
-function comfortWanted(before: Comfort): Comfort {
+function comfortWanted(wanted: URLSearchParams, before: Comfort): Comfort {
   const text = wanted.get('text');
   return {
     ...before,
@@ -32,37 +32,45 @@ const element = document.getElementById('root');
 if (!element) throw new Error('scenes.html has no #root');
 const root = createRoot(element);
 
-function draw(snapshot: SessionSnapshot): void {
+function draw(key: string, snapshot: SessionSnapshot): void {
   const send = (event: VisitorEvent): void => {
     window.dispatchEvent(new CustomEvent('visitor-event', { detail: event }));
-    if (event.type === 'setComfort') draw({ ...snapshot, comfort: event.comfort });
-    if (event.type === 'chooseLanguage') draw({ ...snapshot, language: event.language });
+    if (event.type === 'setComfort') draw(key, { ...snapshot, comfort: event.comfort });
+    if (event.type === 'chooseLanguage') draw(key, { ...snapshot, language: event.language });
   };
   root.render(
     <I18nextProvider i18n={i18n}>
-      <App snapshot={snapshot} send={send} search={async () => ['temp-id-proof', 'id-card-replacement']} />
+      <App key={key} snapshot={snapshot} send={send} search={async () => ['temp-id-proof', 'id-card-replacement']} />
     </I18nextProvider>,
   );
 }
 
-const name = wanted.get('scene') ?? '';
-const found = scenes[name];
-if (found) {
-  const language: Language = wanted.get('lang') === 'en' ? 'en' : 'zh-CN';
-  const snapshot = { ...found, language, comfort: comfortWanted(found.comfort) };
-  // A question knows its service from the service's first page.
-  if (scenes['about']) draw({ ...scenes['about'], language });
-  setTimeout(() => draw(snapshot));
-} else if (name === 'one-moment') {
-  root.render(<OneMoment />);
-} else {
-  root.render(
-    <ul>
-      {Object.keys(scenes).map((each) => (
-        <li key={each}>
-          <a href={`?scene=${each}`}>{each}</a>
-        </li>
-      ))}
-    </ul>,
-  );
+function drawWanted(): void {
+  const wanted = new URLSearchParams(window.location.search);
+  const name = wanted.get('scene') ?? '';
+  const found = scenes[name];
+  if (found) {
+    const language: Language = wanted.get('lang') === 'en' ? 'en' : 'zh-CN';
+    const key = wanted.toString();
+    // A question knows its service from the service's first page.
+    if (found.step.name === 'field' && scenes['about'])
+      flushSync(() => draw(key, { ...found, ...scenes['about'], language }));
+    flushSync(() => draw(key, { ...found, language, comfort: comfortWanted(wanted, found.comfort) }));
+  } else if (name === 'one-moment') {
+    flushSync(() => root.render(<OneMoment />));
+  } else {
+    root.render(
+      <ul>
+        {Object.keys(scenes).map((each) => (
+          <li key={each}>
+            <a href={`?scene=${each}`}>{each}</a>
+          </li>
+        ))}
+      </ul>,
+    );
+  }
 }
+
+// A test goes from scene to scene without loading the page and its fonts again.
+window.addEventListener('popstate', drawWanted);
+drawWanted();

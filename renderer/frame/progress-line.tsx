@@ -9,7 +9,7 @@ export function ProgressLine() {
   if (!progress) return null;
   const { index, groups } = progress;
   return (
-    <div className={styles['progress']}>
+    <section className={styles['progress']} aria-label={t('progress.label')}>
       <div className={styles['line']} aria-hidden>
         {groups.map((group, position) => (
           <span key={group} data-state={position + 1 < index ? 'done' : position + 1 === index ? 'now' : 'ahead'} />
@@ -20,6 +20,6 @@ export function ProgressLine() {
         <span aria-hidden> · </span>
         <strong>{t(`progress.${groups[index - 1] ?? 'notice'}`)}</strong>
       </p>
-    </div>
+    </section>
   );
 }

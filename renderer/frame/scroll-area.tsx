@@ -45,7 +45,7 @@ export function ScrollArea({
         ref={scroller}
         className={styles['scroller']}
         onScroll={measure}
-        role={scrolls ? 'region' : undefined}
+        role={scrolls ? 'group' : undefined}
         aria-label={scrolls ? t('scroll.region') : undefined}
         tabIndex={scrolls ? 0 : undefined}
       >

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Frame } from '../frame/frame.tsx';
 import { AtWork } from '../illustrations/at-work.tsx';
-import { useSession } from '../session-context.ts';
+import { useAllowed, useSession } from '../session-context.ts';
 import { AnotherWay } from './another-way.tsx';
 import { Drawing } from './drawing.tsx';
 import screen from './screen.module.css';
@@ -12,6 +12,7 @@ import { Working } from './working.tsx';
 export function Checking({ step }: { readonly step: StepOf<'checking'> }) {
   const { t } = useTranslation('journey');
   const { problem } = useSession().snapshot;
+  const otherWay = useAllowed('anotherWay');
   const stuck = problem !== null;
   return (
     <Frame
@@ -25,9 +26,9 @@ export function Checking({ step }: { readonly step: StepOf<'checking'> }) {
             <AtWork />
           </Drawing>
           {stuck ? null : <Working text={t('checking.wait')} later={t('checking.later')} />}
-          <AnotherWay />
         </div>
       }
+      act={otherWay ? <AnotherWay /> : undefined}
     />
   );
 }

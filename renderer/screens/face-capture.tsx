@@ -3,6 +3,7 @@ import { FaceCapture } from '../camera/face-capture.tsx';
 import { Frame } from '../frame/frame.tsx';
 import { useSession } from '../session-context.ts';
 import { AnotherWay } from './another-way.tsx';
+import styles from './face-capture.module.css';
 import screen from './screen.module.css';
 import type { StepOf } from './step.ts';
 
@@ -21,13 +22,15 @@ export function FaceCaptureScreen({ step }: { readonly step: StepOf<'faceCapture
         </p>
       }
       act={
-        <div className={[screen['stack'], screen['low']].join(' ')}>
-          <FaceCapture
-            source={snapshot.kiosk.camera}
-            speech={snapshot.comfort.speech}
-            onPhoto={(jpeg) => send({ type: 'photo', jpeg })}
-            onFault={(fault) => send({ type: 'cameraFault', fault })}
-          />
+        <div className={styles['capture']}>
+          <div className={styles['camera']}>
+            <FaceCapture
+              source={snapshot.kiosk.camera}
+              speech={snapshot.comfort.speech}
+              onPhoto={(jpeg) => send({ type: 'photo', jpeg })}
+              onFault={(fault) => send({ type: 'cameraFault', fault })}
+            />
+          </div>
           <AnotherWay />
         </div>
       }
