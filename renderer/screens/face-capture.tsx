@@ -22,15 +22,13 @@ export function FaceCaptureScreen({ step }: { readonly step: StepOf<'faceCapture
         </p>
       }
       act={
-        <div className={styles['capture']}>
-          <div className={styles['camera']}>
-            <FaceCapture
-              source={snapshot.kiosk.camera}
-              speech={snapshot.comfort.speech}
-              onPhoto={(jpeg) => send({ type: 'photo', jpeg })}
-              onFault={(fault) => send({ type: 'cameraFault', fault })}
-            />
-          </div>
+        <div className={styles['capture']} data-problem={snapshot.problem !== null}>
+          <FaceCapture
+            source={snapshot.kiosk.camera}
+            speech={snapshot.comfort.speech}
+            onPhoto={(jpeg) => send({ type: 'photo', jpeg })}
+            onFault={(fault) => send({ type: 'cameraFault', fault })}
+          />
           <AnotherWay />
         </div>
       }
