@@ -33,7 +33,8 @@ export async function visitorBrowser(options: {
         '--use-fake-device-for-media-stream',
         `--use-file-for-fake-video-capture=${picture}`,
       ]
-    : ['--use-fake-device-for-media-stream', '--deny-permission-prompts'];
+    : // The page of the route below comes from nowhere in Chromium's eyes, and may not call this machine otherwise.
+      ['--use-fake-device-for-media-stream', '--disable-features=LocalNetworkAccessChecks'];
   const profileDir = path.join(folder, 'profile');
   const context = await chromium.launchPersistentContext(profileDir, {
     executablePath,
@@ -45,6 +46,13 @@ export async function visitorBrowser(options: {
     timezoneId: 'Asia/Shanghai',
   });
   const page = context.pages()[0] ?? (await context.newPage());
+  // Headless Chromium has no prompt that somebody could say no to; a page that may not ask gets the same answer.
+  if (!options.scene) {
+    await page.route(/\/$/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), 'permissions-policy': 'camera=()' } });
+    });
+  }
   return {
     context,
     page,
