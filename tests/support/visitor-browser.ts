@@ -34,7 +34,11 @@ export async function visitorBrowser(options: {
         `--use-file-for-fake-video-capture=${picture}`,
       ]
     : // The page of the route below comes from nowhere in Chromium's eyes, and may not call this machine otherwise.
-      ['--use-fake-device-for-media-stream', '--disable-features=LocalNetworkAccessChecks'];
+      [
+        '--use-fake-ui-for-media-stream',
+        '--use-fake-device-for-media-stream',
+        '--disable-features=LocalNetworkAccessChecks',
+      ];
   const profileDir = path.join(folder, 'profile');
   const context = await chromium.launchPersistentContext(profileDir, {
     executablePath,
