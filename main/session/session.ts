@@ -31,6 +31,8 @@ const noted: Readonly<Partial<Record<JourneyEvent['type'], SessionNote>>> = {
   officerGranted: { event: 'identity-proved', what: 'officer' },
 };
 
+const photoIn = (phase: Phase): Uint8Array | null => (phase.name === 'visit' ? phase.state.context.photo : null);
+
 const plain: Comfort = { textSize: 'standard', contrast: 'standard', reach: false, speech: false };
 
 export function kioskSession(ports: SessionPorts): KioskSession {
@@ -68,10 +70,7 @@ export function kioskSession(ports: SessionPorts): KioskSession {
     },
   );
   const card = cardWatch(ports, () => {
-    if (phase.name === 'takeCard' && !card.present()) {
-      language = ports.defaultLanguage;
-      enter({ name: 'attract' });
-    }
+    if (phase.name === 'takeCard' && !card.present()) welcome();
     push();
   });
 
@@ -121,6 +120,8 @@ export function kioskSession(ports: SessionPorts): KioskSession {
   }
 
   function take({ state, orders }: JourneyTurn): void {
+    const photo = photoIn(phase);
+    if (photo !== state.context.photo) photo?.fill(0);
     if (stateName(state) === 'left') {
       forget();
       return enter({ name: 'home' });
@@ -163,20 +164,25 @@ export function kioskSession(ports: SessionPorts): KioskSession {
   /** Drops all that is known of a visit. Strings cannot be overwritten; pictures can. */
   function forget(): void {
     work.abort();
-    if (phase.name === 'visit') phase.state.context.photo?.fill(0);
+    photoIn(phase)?.fill(0);
     journey = null;
     stored = null;
+  }
+
+  /** The next visitor finds the kiosk as if nobody had been there. */
+  function welcome(): void {
+    language = ports.defaultLanguage;
+    comfort = plain;
+    officerCall = 'none';
+    bell.stop();
+    enter({ name: 'attract' });
   }
 
   function end(because: SessionEnd): void {
     const step = snapshot().step.name;
     const spoken = language;
     forget();
-    language = ports.defaultLanguage;
-    comfort = plain;
-    officerCall = 'none';
-    bell.stop();
-    enter({ name: 'attract' });
+    welcome();
     push();
     ports.note({ event: 'session-ended', because, step });
     for (const listener of ended) listener(because);
@@ -267,7 +273,7 @@ export function kioskSession(ports: SessionPorts): KioskSession {
       return () => ended.delete(listener);
     },
     stop() {
-      if (phase.name !== 'attract') end('shutdown');
+      if (phase.name === 'home' || phase.name === 'visit') end('shutdown');
       for (const one of [idle, lastPage, bell, card]) one.stop();
     },
   };

@@ -196,9 +196,19 @@ describe('a card on the reader', () => {
     expect(step()).toEqual({ name: 'takeCard' });
     expect(session.snapshot().language).toBe('en');
     expect(session.send({ type: 'wake' })).toBe(false);
+    // Whoever stands there may still make the text larger or ring: neither is the next visitor's.
+    session.send({
+      type: 'setComfort',
+      comfort: { textSize: 'largest', contrast: 'high', reach: false, speech: true },
+    });
+    session.send({ type: 'callOfficer' });
     reader.cardPresent = false;
     await clock.advance(1_000);
     expect([step().name, session.snapshot().language]).toEqual(['attract', 'zh-CN']);
+    expect(session.snapshot()).toMatchObject({
+      comfort: { textSize: 'standard', contrast: 'standard', speech: false },
+      officerCall: 'none',
+    });
     expect(notes.map(({ event }) => event)).toEqual(expect.arrayContaining(['card-left-behind', 'card-taken']));
   });
 });
@@ -215,6 +225,21 @@ test('an officer who does not answer leaves a way on', async () => {
     'officer-no-answer',
     ['back', 'next', 'end', 'callOfficer'],
   ]);
+});
+
+test('a picture that did not match is overwritten in memory before the next is taken', async () => {
+  const seen: Uint8Array[] = [];
+  const { play, step } = started({
+    gateway: {
+      ...sessionPorts().ports.gateway,
+      compareFace: async ({ jpeg: picture }) => (seen.push(picture), ok({ match: false })),
+    },
+  });
+  await play([...toIdentity, ...typed, { type: 'photo', jpeg }]);
+  await play([{ type: 'next' }]);
+  expect(step()).toMatchObject({ name: 'faceCapture', attempt: 2 });
+  expect(seen[0]!.length).toBeGreaterThan(0);
+  expect(seen[0]!.every((byte) => byte === 0)).toBe(true);
 });
 
 test('the picture is overwritten in memory when the session ends', async () => {
