@@ -13,7 +13,7 @@ export function dockRouter(
   const done = { done: true } as const;
   return implement(dockContract).router({
     dock: {
-      state: dock.state.handler(({ signal }) => newest((tell) => onChanged(() => tell(state())), state(), signal)),
+      state: dock.state.handler(({ signal }) => newest((tell) => onChanged(() => tell(state())), state, signal)),
       card: dock.card.handler(({ input }) => {
         hall.card(input.action);
         return done;

@@ -8,7 +8,11 @@ export function kioskRouter(session: KioskSession, search: (text: string) => str
   return kiosk.router({
     session: {
       watch: kiosk.session.watch.handler(({ signal }) =>
-        newest((tell) => session.onChanged(tell), session.snapshot(), signal),
+        newest(
+          (tell) => session.onChanged(tell),
+          () => session.snapshot(),
+          signal,
+        ),
       ),
       send: kiosk.session.send.handler(({ input }) => ({ accepted: session.send(input) })),
     },
@@ -21,15 +25,17 @@ export function kioskRouter(session: KioskSession, search: (text: string) => str
 /** The value now, then each change. A slow listener gets the newest value, not all that it missed: one is enough to show. */
 export async function* newest<T>(
   subscribe: (tell: (value: T) => void) => () => void,
-  first: T,
+  now: () => T,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<T, void, void> {
-  let waiting: { value: T } | null = { value: first };
+  let waiting: { value: T } | null = null;
   let wake: (() => void) | null = null;
   const unsubscribe = subscribe((value) => {
     waiting = { value };
     wake?.();
   });
+  // Asked after subscribing: a generator begins late, and a change before its beginning must not be missed.
+  waiting = { value: now() };
   const stop = (): void => wake?.();
   signal?.addEventListener('abort', stop, { once: true });
   const isWatched = (): boolean => signal?.aborted !== true;
