@@ -56,6 +56,7 @@ export function createSecureWindow(settings: WindowSettings): BrowserWindow {
   const window = new BrowserWindow(windowOptions(settings));
   window.on('close', (event) => event.preventDefault());
   window.once('ready-to-show', () => window.show());
-  void window.loadURL(appPage);
+  // The same failure arrives as did-fail-load, where the screen is replaced; unheard, this one would end the kiosk.
+  window.loadURL(appPage).catch(() => {});
   return window;
 }

@@ -69,7 +69,9 @@ export class BrowserWindow extends EventEmitter {
   static getAllWindows = (): BrowserWindow[] => [...BrowserWindow.all];
   readonly options: unknown;
   readonly webContents = new FakeContents();
-  readonly loadURL = vi.fn((_url: string) => Promise.resolve());
+  readonly loadURL = vi.fn((_url: string) => BrowserWindow.loading());
+  /** How loading a page ends. */
+  static loading = (): Promise<void> => Promise.resolve();
   readonly show = vi.fn();
   constructor(options: unknown) {
     super();
@@ -131,6 +133,7 @@ export function resetElectron(): void {
   ipcMain.removeAllListeners();
   ipcRenderer.removeAllListeners();
   BrowserWindow.all = [];
+  BrowserWindow.loading = () => Promise.resolve();
   session.shown = new FakeSession();
   session.defaultSession = new FakeSession();
   vi.clearAllMocks();

@@ -55,6 +55,16 @@ test('developer tools exist only where a developer is', () => {
   expect(windowOptions({ ...settings, isPackaged: false }).webPreferences?.devTools).toBe(true);
 });
 
+test('a page that does not load ends no process: the shell hears of it as did-fail-load', async () => {
+  const unhandled = vi.fn();
+  process.on('unhandledRejection', unhandled);
+  BrowserWindow.loading = () => Promise.reject(new Error('ERR_FAILED'));
+  createSecureWindow(settings);
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('unhandledRejection', unhandled);
+  expect(unhandled).not.toHaveBeenCalled();
+});
+
 test('a window opens the one page, shows itself when there is something to see, and cannot be closed', () => {
   createSecureWindow(settings);
   const [window] = BrowserWindow.all;
