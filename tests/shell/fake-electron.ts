@@ -69,7 +69,12 @@ export class BrowserWindow extends EventEmitter {
   static getAllWindows = (): BrowserWindow[] => [...BrowserWindow.all];
   readonly options: unknown;
   readonly webContents = new FakeContents();
-  readonly loadURL = vi.fn((_url: string) => BrowserWindow.loading());
+  readonly loaded = vi.fn<(url: string) => void>();
+  /** No mock itself: a mock listens to the promise it returns, and a rejection that nobody else hears would be lost. */
+  loadURL(url: string): Promise<void> {
+    this.loaded(url);
+    return BrowserWindow.loading();
+  }
   /** How loading a page ends. */
   static loading = (): Promise<void> => Promise.resolve();
   readonly show = vi.fn();

@@ -68,7 +68,7 @@ test('a page that does not load ends no process: the shell hears of it as did-fa
 test('a window opens the one page, shows itself when there is something to see, and cannot be closed', () => {
   createSecureWindow(settings);
   const [window] = BrowserWindow.all;
-  expect(window?.loadURL).toHaveBeenCalledExactlyOnceWith('app://kiosk/index.html');
+  expect(window?.loaded).toHaveBeenCalledExactlyOnceWith('app://kiosk/index.html');
   expect(window?.show).not.toHaveBeenCalled();
   window?.emit('ready-to-show');
   expect(window?.show).toHaveBeenCalledOnce();
