@@ -121,7 +121,12 @@ describe('a visit', () => {
 });
 
 describe('nobody is there any more', () => {
-  const everyStep = wholeVisit.slice(0, -1).map((_, index) => wholeVisit.slice(0, index + 1));
+  const otherWays: VisitorEvent[][] = [
+    [...toIdentity, { type: 'chooseMethod', method: 'card' }],
+    [...toIdentity.slice(0, 4), { type: 'anotherWay' }, ...typed],
+    [...toIdentity, ...typed, { type: 'cameraFault', fault: 'refused' }],
+  ];
+  const everyStep = [...wholeVisit.slice(0, -1).map((_, index) => wholeVisit.slice(0, index + 1)), ...otherWays];
 
   test.each(everyStep.map((events) => [events.at(-1)!.type, events.length, events] as const))(
     'after %s (%i): warning at 60 s, wipe 20 s later',
