@@ -1,14 +1,19 @@
 import type { Devices } from '../devices/registry.ts';
 import type { Clock } from './clock/clock.ts';
 import type { KioskConfig } from './config/config.ts';
+import { err, type Result } from './contract/result.ts';
 import { maskCitizenId, maskPersonName } from './contract/masking.ts';
 import { certificatePdf } from './documents/certificate.ts';
 import { receiptFor } from './documents/receipt.ts';
 import { serviceName } from './documents/service-words.ts';
 import type { Outbox } from './outbox/outbox.ts';
+import type { Paper } from './outbox/outbox-row.ts';
 import type { SessionPorts } from './session/ports.ts';
 
-/** From a stored visit to paper. Each page is marked in the queue before a printer moves and after it has stopped. */
+/**
+ * From a stored visit to paper. Each page is marked in the queue before a printer moves and after it has stopped; where
+ * the disk does not take the first mark, no printer moves.
+ */
 export function visitPaper(parts: {
   readonly config: KioskConfig;
   readonly devices: Devices;
@@ -18,6 +23,19 @@ export function visitPaper(parts: {
   readonly fontsDir?: string;
 }): Pick<SessionPorts, 'printDocument' | 'printReceipt'> {
   const { config, devices, outbox, clock, localesDir, fontsDir } = parts;
+
+  async function marked<E extends string>(
+    sid: string,
+    what: Paper,
+    print: () => Promise<Result<void, E>>,
+  ): Promise<Result<void, E | 'notRecorded'>> {
+    if (!outbox.markPrint(sid, what, 'printing').ok) return err('notRecorded');
+    const printed = await print();
+    // Should the disk not take this one, `printing` stays there and reads as `unknown` after the next start.
+    outbox.markPrint(sid, what, printed.ok ? 'printed' : maybePrinted.has(printed.error) ? 'unknown' : 'notPrinted');
+    return printed;
+  }
+
   return {
     async printDocument({ journey, stored, certificate }, signal, onProblem) {
       const { record, photo, answers } = journey;
@@ -34,15 +52,8 @@ export function visitPaper(parts: {
         { localesDir, fontsDir },
       );
       if (!pdf.ok) return { ok: false, error: 'nameUnprintable' };
-      outbox.markPrint(stored.sid, 'document', 'printing');
-      const printed = await devices.documentPrinter.print({
-        pdf: pdf.value,
-        name: stored.receiptNumber,
-        signal,
-        onProblem,
-      });
-      outbox.markPrint(stored.sid, 'document', ending(printed));
-      return printed;
+      const job = { pdf: pdf.value, name: stored.receiptNumber, signal, onProblem };
+      return marked(stored.sid, 'document', () => devices.documentPrinter.print(job));
     },
     async printReceipt({ language, journey, stored, certificate }, signal) {
       const { record, definition, document } = journey;
@@ -62,16 +73,10 @@ export function visitPaper(parts: {
         },
         localesDir,
       );
-      outbox.markPrint(stored.sid, 'receipt', 'printing');
-      const printed = await devices.receiptPrinter.print(receipt, signal);
-      outbox.markPrint(stored.sid, 'receipt', ending(printed));
-      return printed;
+      return marked(stored.sid, 'receipt', () => devices.receiptPrinter.print(receipt, signal));
     },
   };
 }
 
-/** A printer that did not confirm may have printed all the same. */
-const ending = (printed: { readonly ok: true } | { readonly ok: false; readonly error: string }) => {
-  if (printed.ok) return 'printed';
-  return printed.error === 'notConfirmed' ? 'unknown' : 'notPrinted';
-};
+/** Errors after which the paper may be out all the same: nobody confirmed it, it was called off, it was not cut. */
+const maybePrinted: ReadonlySet<string> = new Set(['notConfirmed', 'cancelled', 'cutterFault']);

@@ -42,6 +42,8 @@ export const problemCodes = [
   'receipt-cutter-fault',
   'receipt-head-hot',
   'receipt-printer-fault',
+  'receipt-not-confirmed',
+  'print-not-recorded',
   'storage-full',
   'storage-fault',
   'issue-delayed',

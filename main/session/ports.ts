@@ -27,15 +27,16 @@ export interface SessionPorts {
   readonly store: (visit: Visit) => Promise<Result<Stored, 'storageFull' | 'storageFault'>>;
   /** Sends what was stored and waits for the gateway's signed answer. */
   readonly issue: (stored: Stored, signal: AbortSignal) => Promise<Result<IssuedCertificate, 'delayed' | 'refused'>>;
+  /** `notRecorded`: the disk did not take the mark that a page is about to be printed, so no printer moved. */
   readonly printDocument: (
     visit: Visit & { stored: Stored; certificate: IssuedCertificate },
     signal: AbortSignal,
     onProblem: (problem: DocumentPrintError | null) => void,
-  ) => Promise<Result<void, DocumentPrintError | 'nameUnprintable'>>;
+  ) => Promise<Result<void, DocumentPrintError | 'nameUnprintable' | 'notRecorded'>>;
   readonly printReceipt: (
     visit: Visit & { stored: Stored; certificate: IssuedCertificate | null },
     signal: AbortSignal,
-  ) => Promise<Result<void, ReceiptPrintError>>;
+  ) => Promise<Result<void, ReceiptPrintError | 'notRecorded'>>;
   /** For the log: what happened, never whom to. */
   readonly note: (event: SessionNote) => void;
 }

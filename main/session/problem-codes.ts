@@ -27,7 +27,7 @@ export const gatewayProblems: Readonly<Record<Exclude<GatewayError, 'cancelled'>
 };
 
 export const documentProblems: Readonly<
-  Record<Exclude<DocumentPrintError, 'cancelled'> | 'nameUnprintable', ProblemCode>
+  Record<Exclude<DocumentPrintError, 'cancelled'> | 'nameUnprintable' | 'notRecorded', ProblemCode>
 > = {
   offline: 'document-printer-offline',
   paperOut: 'document-paper-out',
@@ -38,9 +38,10 @@ export const documentProblems: Readonly<
   printerFault: 'document-printer-fault',
   notConfirmed: 'document-not-confirmed',
   nameUnprintable: 'document-name-unprintable',
+  notRecorded: 'print-not-recorded',
 };
 
-export const receiptProblems: Readonly<Record<Exclude<ReceiptPrintError, 'cancelled'>, ProblemCode>> = {
+export const receiptProblems: Readonly<Record<Exclude<ReceiptPrintError, 'cancelled'> | 'notRecorded', ProblemCode>> = {
   offline: 'receipt-printer-offline',
   paperOut: 'receipt-paper-out',
   paperJam: 'receipt-paper-jam',
@@ -48,5 +49,6 @@ export const receiptProblems: Readonly<Record<Exclude<ReceiptPrintError, 'cancel
   cutterFault: 'receipt-cutter-fault',
   headHot: 'receipt-head-hot',
   printerFault: 'receipt-printer-fault',
-  notConfirmed: 'receipt-printer-fault',
+  notConfirmed: 'receipt-not-confirmed',
+  notRecorded: 'print-not-recorded',
 };
