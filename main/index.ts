@@ -14,7 +14,22 @@ function die(error: unknown): never {
 const { loadConfig } = await import('./config/config.ts');
 const { startKiosk } = await import('./kiosk.ts');
 const { runElectron } = await import('./shell/run-electron.ts');
-await runElectron({
-  outDir: path.dirname(import.meta.dirname),
-  openKiosk: async () => startKiosk(await loadConfig(process.env['XIAOJING_CONFIG'])),
-});
+
+/** This file is out/main/index.js of the package; electron-builder.yml says what else lies in it. */
+const outDir = path.dirname(import.meta.dirname);
+const packageDir = path.dirname(outDir);
+
+/** No visitor has been here yet: why a kiosk cannot start is said to the technician word for word. */
+async function openKiosk(): ReturnType<typeof startKiosk> {
+  try {
+    return await startKiosk(await loadConfig(process.env['XIAOJING_CONFIG']), {
+      localesDir: path.join(packageDir, 'locales'),
+      fontsDir: path.join(packageDir, 'node_modules/@expo-google-fonts/noto-sans-sc'),
+    });
+  } catch (error) {
+    if (error instanceof Error) process.stderr.write(`This kiosk cannot start. ${error.message}\n`);
+    throw error;
+  }
+}
+
+await runElectron({ outDir, openKiosk });

@@ -10,7 +10,7 @@ import type { DeviceName, DeviceState } from './contract/device-status.ts';
 import type { DeviceLine, StepName } from './contract/session-snapshot.ts';
 import { auditStore } from './database/audit-store.ts';
 import { openDatabase } from './database/open-database.ts';
-import { unprintableCharacter } from './documents/font.ts';
+import { typeface, unprintableCharacter } from './documents/font.ts';
 import { searchEntries } from './documents/service-words.ts';
 import { verifyAcknowledgement } from './gateway/acknowledgement.ts';
 import { gatewayWatch } from './gateway/gateway-watch.ts';
@@ -59,6 +59,9 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
   const { clock = systemClock, delays = sessionDelays } = parts;
   const profile = await readJson(config.hardwareProfile, hardwareProfileSchema);
   if (!profile.ok) throw new Error(profile.error);
+  // Now and not at the first certificate: an installation that lacks its fonts or words must not open its doors.
+  typeface(parts.fontsDir);
+  const search = serviceSearch(searchEntries(parts.localesDir));
   const keys = readKioskKeys(config.keysDir);
   const opened = openDatabase(join(config.dataDir, 'kiosk.sqlite'));
   if (!opened.ok) throw new Error(`The queue in ${config.dataDir} cannot be opened: ${opened.error}.`);
@@ -144,7 +147,7 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
   uplink.start();
 
   return {
-    router: kioskRouter(session, serviceSearch(searchEntries(parts.localesDir))),
+    router: kioskRouter(session, search),
     onSessionEnded: (listener) => session.onEnded(() => listener()),
     inside: {
       step: () => session.snapshot().step.name,

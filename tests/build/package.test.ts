@@ -1,12 +1,15 @@
+import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { extractFile, listPackage } from '@electron/asar';
+import { extractAll, extractFile, listPackage } from '@electron/asar';
 import { build, Platform, type Configuration } from 'electron-builder';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildTargets } from '../../build/build.ts';
 import { projectFolder } from '../../build/project-folder.ts';
+import type { KioskConfig } from '../../main/config/config.ts';
+import { setUpSimulatedKeys } from '../../main/gateway/key-setup.ts';
 
 // electron-builder brings its own reader of YAML and its own schema; what it accepts is what counts.
 const require = createRequire(createRequire(import.meta.url).resolve('electron-builder'));
@@ -150,3 +153,78 @@ test('the names of what only a developer may do are nowhere in the code of main'
     expect(code).not.toContain(name);
   }
 });
+
+/** Stands in for Electron: ready at once, and the moment at which the window would open is the end. */
+const electronStub = `
+const nothing = () => {};
+export const app = {
+  isPackaged: true, on: nothing, enableSandbox: nothing, whenReady: async () => {}, requestSingleInstanceLock: () => true,
+  commandLine: { appendSwitch: nothing }, exit: (code) => process.exit(code),
+};
+export const Menu = { setApplicationMenu() { process.stdout.write('the window opens'); process.exit(0); } };
+export const protocol = { registerSchemesAsPrivileged: nothing };
+export class BrowserWindow {}
+export class MessageChannelMain {}
+export const ipcMain = {};
+export const session = {};
+`;
+
+/** The package as it lies on a kiosk, unpacked so that plain Node can run it, with a configuration beside it. */
+async function installedKiosk(name: string) {
+  const app = path.join(folder, name);
+  extractAll(archive, app);
+  const electron = path.join(app, 'node_modules/electron');
+  await mkdir(electron, { recursive: true });
+  await writeFile(
+    path.join(electron, 'package.json'),
+    '{ "name": "electron", "type": "module", "exports": "./index.js" }',
+  );
+  await writeFile(path.join(electron, 'index.js'), electronStub);
+
+  const state = path.join(folder, `${name}-state`);
+  await setUpSimulatedKeys(path.join(state, 'keys'));
+  // Nobody listens at the discard port: every device is absent, which keeps no kiosk from starting.
+  const absent = { kind: 'tcp', host: '127.0.0.1', port: 9 };
+  const profile = {
+    model: 'nothing connected',
+    idCardReader: { driver: 'sam-v', connection: absent },
+    receiptPrinter: { driver: 'esc-pos', paper: 'roll80', connection: absent },
+    documentPrinter: { driver: 'ipp', connection: { kind: 'ipp', url: 'ipp://127.0.0.1:9/ipp/print' } },
+    camera: { connection: { kind: 'uvc' } },
+  };
+  const settings: KioskConfig = {
+    kioskCode: 'TEST01',
+    hallName: { 'zh-CN': '示例自助警局', en: 'Example Hall' },
+    greeterName: { 'zh-CN': '小警', en: 'Xiaojing' },
+    defaultLanguage: 'zh-CN',
+    officerPhone: '110',
+    nearestCounter: { 'zh-CN': '示例派出所', en: 'Example Police Station' },
+    pixelsPerMm: 3.2,
+    dataDir: path.join(state, 'queue'),
+    keysDir: path.join(state, 'keys/kiosk'),
+    gateway: { url: 'https://127.0.0.1:9' },
+    hardwareProfile: path.join(state, 'profile.json'),
+    validityHours: {},
+  };
+  await writeFile(settings.hardwareProfile, JSON.stringify(profile));
+  await writeFile(path.join(state, 'kiosk.json'), JSON.stringify(settings));
+  const start = (env: Record<string, string> = { XIAOJING_CONFIG: path.join(state, 'kiosk.json') }) =>
+    spawnSync(process.execPath, [path.join(app, 'out/main/index.js')], { env, encoding: 'utf8', timeout: 60_000 });
+  return { app, start };
+}
+
+test('what was packed starts, with its native modules, its words and its fonts, up to its window', async () => {
+  const kiosk = await installedKiosk('whole');
+  expect(kiosk.start()).toMatchObject({ stderr: '', stdout: 'the window opens', status: 0 });
+  expect(kiosk.start({})).toMatchObject({ stderr: expect.stringContaining('XIAOJING_CONFIG must name'), status: 1 });
+}, 120_000);
+
+test.each(['locales', 'node_modules/@expo-google-fonts'])(
+  'without its %s a package does not start, and says what it looked for',
+  async (part) => {
+    const kiosk = await installedKiosk(`without-${path.basename(part)}`);
+    await rm(path.join(kiosk.app, part), { recursive: true });
+    expect(kiosk.start()).toMatchObject({ stderr: expect.stringContaining(path.join(kiosk.app, part)), status: 1 });
+  },
+  120_000,
+);
