@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import Pdf from 'pdfkit';
 import { certificatePdf } from '../../main/documents/certificate.ts';
 import type { CertificateData } from '../../main/documents/certificate.ts';
+import { median } from './times.ts';
 
 const photoJpeg = readFileSync(new URL('../support/portrait.jpg', import.meta.url));
 const fontFile = (weight: string): Buffer =>
@@ -92,9 +93,6 @@ async function measure(make: (round: number) => Promise<Uint8Array>, rows: numbe
   rows.push(performance.now() - start);
   return pdf.length;
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** The time of one certificate against a bare pdfkit page with the same words, alternating, in one process. */
 export async function certificateBench(): Promise<{ name: string; rows: Record<string, string | number>[] }> {

@@ -29,7 +29,8 @@ interface VisitTimes {
  * process with a real pseudo terminal, an independent printer and the gateway simulator.
  */
 export async function visitBench(): Promise<{ name: string; rows: Record<string, string | number>[] }> {
-  const name = 'Whole visit with a visitor who acts at once (the picture of the face is a file, not taken)';
+  const name =
+    'Machine time of a whole visit: visitor acts at once, the picture of the face is a file, printers take no time';
   const missing = hallMissing();
   if (missing) return { name, rows: [{ what: missing }] };
   const jpeg = (await readFile(path.join(import.meta.dirname, '../support/portrait.jpg'))).toString('base64');
@@ -43,14 +44,6 @@ export async function visitBench(): Promise<{ name: string; rows: Record<string,
   } finally {
     await hall.close();
   }
-  const row = (what: string, times: number[], targetMs?: number): Record<string, string | number> => ({
-    what,
-    ...spread(times),
-    'first ms': rounded(times[0] ?? Number.NaN),
-    'target ms': targetMs === undefined ? '-' : `< ${targetMs}`,
-    met: targetMs === undefined ? '-' : median(times) < targetMs ? 'yes' : 'no',
-    visits: times.length,
-  });
   return {
     name,
     rows: [
@@ -75,6 +68,14 @@ export async function visitBench(): Promise<{ name: string; rows: Record<string,
     ],
   };
 }
+
+const row = (what: string, times: number[], targetMs?: number): Record<string, string | number> => ({
+  what,
+  ...spread(times),
+  'first ms': rounded(times[0] ?? Number.NaN),
+  ...(targetMs === undefined ? {} : { 'target ms': `< ${targetMs}`, met: median(times) < targetMs ? 'yes' : 'no' }),
+  visits: times.length,
+});
 
 async function oneVisit(hall: Hall, visitor: ContractVisitor, jpeg: string, before: number): Promise<VisitTimes> {
   let choiceMs = Number.NaN;
