@@ -59,11 +59,14 @@ export function visitor(page: Page, language: Language): Visitor {
     },
     async typeLatin(text) {
       for (const letter of text) {
-        if (letter === ' ') await key(say('keyboard:space'));
-        else {
-          if (/[A-Z]/.test(letter)) await key(say('keyboard:shift'));
-          await key(letter);
+        if (letter === ' ') {
+          await key(say('keyboard:space'));
+          continue;
         }
+        // The keyboard begins a name with a capital by itself.
+        const there = page.getByRole('button', { name: letter, exact: true });
+        if (!(await there.isVisible())) await key(say('keyboard:shift'));
+        await key(letter);
       }
     },
     async sign() {
