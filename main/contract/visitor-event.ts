@@ -5,10 +5,12 @@ const id = z.string().regex(/^[a-z0-9-]{1,40}$/);
 /** Longer than any field allows, short enough that a flood of keys stays small. */
 const typed = z.string().max(200);
 
-/** A JPEG of at most 1 MiB, base64 without a prefix. */
+/** A picture is at most 512 KiB of JPEG, so that a slow line carries it while a visitor waits; in base64. */
+export const maximumPictureBase64 = 700_000;
+/** Base64 without a prefix. */
 const jpeg = z
   .string()
-  .max(1_400_000)
+  .max(maximumPictureBase64)
   .regex(/^\/9j\/[A-Za-z0-9+/]+={0,2}$/);
 
 export const cameraFaults = ['refused', 'absent', 'lost', 'frozen'] as const;
@@ -58,4 +60,3 @@ export const visitorEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('continueWithoutPaper') }),
 ]);
 export type VisitorEvent = z.infer<typeof visitorEventSchema>;
-export type VisitorEventType = VisitorEvent['type'];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languageSchema } from '../contract/language.ts';
+import { maximumPictureBase64 } from '../contract/visitor-event.ts';
 
 /**
  * Every message between the kiosk and the gateway: the truth for the client and the simulator. openapi.json says the
@@ -8,8 +9,6 @@ import { languageSchema } from '../contract/language.ts';
  * What the gateway sends is read tolerantly (a newer gateway may say more), what the kiosk sends is read strictly.
  */
 
-/** A live picture is at most 512 KiB of JPEG, so that a slow line carries it within the face deadline. */
-const maximumPictureBase64 = 700_000;
 /** A sealed submission: the padded content with one picture, twice in base64. Larger bodies are answered with 413. */
 export const maximumEnvelopeBytes = 4 * 1024 * 1024;
 
@@ -23,11 +22,11 @@ const pictureBase64 = z
 const citizenNumber = z.string().regex(/^[1-8][0-9]{16}[0-9X]$/);
 const personName = z.string().min(1).max(60);
 
-export const sidSchema = z.string().regex(/^[0-9a-f]{32}$/);
-export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+const sidSchema = z.string().regex(/^[0-9a-f]{32}$/);
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 export const deviceIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{2,39}$/);
 /** 31 characters that are not mistaken for one another on paper, 16 of them: 79 bits, not to be guessed. */
-export const verificationCodeSchema = z.string().regex(/^[2-9A-HJ-KM-NP-Z]{16}$/);
+const verificationCodeSchema = z.string().regex(/^[2-9A-HJ-KM-NP-Z]{16}$/);
 
 /** Strict: a private key sent by mistake is refused, not kept. */
 export const publicKeySchema = z.strictObject({

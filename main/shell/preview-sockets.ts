@@ -6,11 +6,11 @@ import type { PreviewDoor } from './preview-door.ts';
 
 /** A page that connects speaks at once; a socket that stays silent holds a place. */
 const greetingLimitMs = 5_000;
-/** The largest message is a photo of 1 MiB in base64. */
-const maxPayloadBytes = 2 * 1024 * 1024;
+/** The largest message is a photo of 512 KiB in base64. */
+const maxPayloadBytes = 1024 * 1024;
 
 /** In the range that the WebSocket standard leaves to applications. */
-export const closeCodes = { refused: 4401, silent: 4408, replaced: 4409 } as const;
+const closeCodes = { refused: 4401, silent: 4408, replaced: 4409 } as const;
 
 export interface SocketRoute {
   readonly door: PreviewDoor;
