@@ -16,7 +16,7 @@ const tcpConnection = z.strictObject({
   host: z.string().min(1),
   port: z.int().min(1).max(65_535),
 });
-const ippConnection = z.strictObject({ kind: z.literal('ipp'), url: z.string().regex(/^ipps?:\/\/[^\s/]+\/\S+$/) });
+const ippConnection = z.strictObject({ kind: z.literal('ipp'), url: z.string().regex(/^ipp:\/\/[^\s/]+\/\S+$/) });
 /** The other end is a simulator in this process; refused where none was brought along. */
 const simulated = z.strictObject({ kind: z.literal('simulated') });
 
