@@ -4,8 +4,9 @@ import type { Device, PrinterStatus } from '../device.ts';
 /** A thermal slip printer that speaks ESC/POS. */
 export interface ReceiptPrinter extends Device<ReceiptPrinterStatus> {
   /**
-   * Prints and cuts one receipt; ok only after the printer has confirmed it. `offline`: nothing was sent.
-   * `notConfirmed`: it may have come out or not, ask the visitor. Never prints twice by itself.
+   * Prints and cuts one receipt; ok only after the printer has confirmed it. `offline`: it cannot be reached, or it took
+   * itself off-line and what it had not printed yet was thrown away. `notConfirmed`: it may have come out or not, ask the
+   * visitor. Never prints twice by itself.
    */
   print(receipt: Receipt, signal: AbortSignal): Promise<Result<void, ReceiptPrintError>>;
 }

@@ -19,9 +19,8 @@ const JOURNAL_LIMIT_BYTES = 64 * 1024 * 1024;
 
 /**
  * In this order, each with what it must read back as. `auto_vacuum` comes before the first page is written,
- * `synchronous` after WAL: this is because
- * better-sqlite3 is compiled to lower it to NORMAL when WAL is switched on, and then a committed row can vanish in a
- * power cut.
+ * `synchronous` after WAL: better-sqlite3 is compiled to lower it to NORMAL when WAL is switched on, and then a
+ * committed row can vanish in a power cut.
  */
 const settings: readonly (readonly [name: string, value: string, readsBack: unknown])[] = [
   ['auto_vacuum', 'INCREMENTAL', 2],

@@ -59,7 +59,8 @@ export interface FaceRequest {
 export type FaceVerdict =
   | {
       readonly match: true;
-      /** Names the comparison in the submission; carries no picture and no score. */ readonly evidenceId: string;
+      /** Names the comparison in the submission; carries no picture and no score. */
+      readonly evidenceId: string;
     }
   | { readonly match: false };
 

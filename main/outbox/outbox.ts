@@ -65,5 +65,5 @@ export interface Retry {
     | { readonly kind: 'badAcknowledgement' };
 }
 
-/** More means that the gateway has been away for days: visitors are told before they give any data. */
+/** More means that the gateway has been away for days; `store` then answers `storageFull`. */
 export const MAXIMUM_WAITING = 5_000;
