@@ -21,7 +21,7 @@ export interface IppGroup {
 }
 
 /** RFC 8010, 3.5.1. */
-export const groupTags = { operation: 0x01, job: 0x02, printer: 0x04, unsupported: 0x05 } as const;
+const groupTags = { operation: 0x01, job: 0x02, printer: 0x04, unsupported: 0x05 } as const;
 export type GroupTag = keyof typeof groupTags | 'other';
 const otherGroupTag = 0x06;
 const endOfAttributes = 0x03;

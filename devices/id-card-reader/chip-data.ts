@@ -5,7 +5,7 @@
 import { err, ok, type Result } from '../../main/contract/result.ts';
 import type { IdCard } from './id-card-reader.ts';
 
-export const TEXT_BYTES = 256;
+const TEXT_BYTES = 256;
 export const PHOTO_BYTES = 1024;
 /** In place of the last day of a card that is valid for life. */
 const forLife = '长期';

@@ -14,7 +14,7 @@ const fieldSchema = z.discriminatedUnion('kind', [
 export type FieldDefinition = z.infer<typeof fieldSchema>;
 
 /** The parts a visit is made of, in the service's order. The journey engine knows how to do each; a service picks. */
-export const stepKinds = [
+const stepKinds = [
   'about',
   'notice',
   'faceConsent',

@@ -10,7 +10,7 @@ export interface SearchEntry {
 const isHan = /\p{Script=Han}/u;
 
 /** Latin words; every Han run whole, by pairs and by characters; its pinyin and initials from every syllable on. */
-export function searchTerms(text: string): string[] {
+function searchTerms(text: string): string[] {
   const words = text.toLowerCase().match(/\p{Script=Han}+|[a-z0-9]+/gu) ?? [];
   return [...new Set(words.flatMap((word) => (isHan.test(word) ? hanTerms(word) : [word])))];
 }

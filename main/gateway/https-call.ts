@@ -5,7 +5,7 @@ import { err, ok } from '../contract/result.ts';
 import type { Result } from '../contract/result.ts';
 
 /** No answer of the gateway is near this; a proxy's page or an endless body is cut here. */
-export const responseCapBytes = 64 * 1024;
+const responseCapBytes = 64 * 1024;
 
 /** One request and its answer, before anybody asks what the answer means. */
 export interface Call {

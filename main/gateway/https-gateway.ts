@@ -18,7 +18,7 @@ import {
 import { retryAfterMs } from './retry-after.ts';
 
 /** The longest that each call may take, from the first packet to the last byte of the answer. */
-export const gatewayDelays = {
+const gatewayDelays = {
   /** Asked again and again in the background; a gateway that needs longer is of no use to a visitor. */
   handshakeMs: 3_000,
   /** A visitor watches; longer than this feels broken. */

@@ -91,7 +91,7 @@ export const effectNames = [
 ] as const;
 export type EffectName = (typeof effectNames)[number];
 
-export const paperWaiting: PaperView = { state: 'waiting', problem: null };
+const paperWaiting: PaperView = { state: 'waiting', problem: null };
 
 export const initialContext = (definition: ServiceDefinition, rules: JourneyRules): JourneyContext => ({
   definition,

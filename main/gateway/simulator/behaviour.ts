@@ -23,7 +23,7 @@ export type AnswerBehaviour =
   | { readonly kind: 'trickle' };
 
 /** A page of the gateway, for behaviours that concern only one. */
-export const routeNames = [
+const routeNames = [
   'handshake',
   'findRecord',
   'compareFace',
