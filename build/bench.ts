@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { projectFolder } from './project-folder.ts';
@@ -18,7 +19,7 @@ async function buildScreen(): Promise<void> {
   const outDir = path.join(projectFolder, 'out');
   mkdirSync(outDir, { recursive: true });
   await unlessUnchanged(projectFolder, path.join(outDir, 'renderer.stamp'), async () =>
-    execFileSync(process.execPath, ['build/build.ts', '--renderer'], { cwd: projectFolder }),
+    execFileSync(process.execPath, ['build/build.ts', '--renderer'], { cwd: projectFolder, stdio: 'pipe' }),
   );
 }
 
@@ -43,7 +44,9 @@ async function benchesIn(file: string): Promise<Bench[]> {
 async function runBench(file: string, bench: Bench): Promise<void> {
   try {
     const table = benchSchema.parse(await bench());
-    console.log(`\n${table.name}`);
+    // What else the machine was doing explains a bad figure better than the figure does.
+    const load = `${availableParallelism()} processors, load ${loadavg()[0]?.toFixed(1)}`;
+    console.log(`\n${table.name} (${load})`);
     console.table(table.rows);
   } catch (error) {
     console.error(`\n${file} did not come to an end: ${error instanceof Error ? error.message : String(error)}`);

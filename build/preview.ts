@@ -36,10 +36,10 @@ async function preview({ port, isDevelopment, dataDir, rendererDir }: PreviewOpt
     await kiosk.stop();
     process.exit(1);
   }
-  const url = shell.dockUrl ?? shell.kioskUrl;
-  const isOpened = !isDevelopment && hasDisplay(process.env) && openChromium(url);
-  console.log(`Screen with simulated devices:  ${url}`);
-  console.log(`${isOpened ? 'Opened in Chromium.' : 'Open it in a browser; it works once.'} Stop with Ctrl+C.`);
+  const isOpened = !isDevelopment && hasDisplay(process.env) && openChromium(shell.kioskUrl);
+  console.log(`The kiosk:            ${shell.kioskUrl}${isOpened ? '  (opened in Chromium)' : ''}`);
+  console.log(`With its simulators:  ${shell.dockUrl}`);
+  console.log('Each address works once. Stop with Ctrl+C.');
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       void Promise.allSettled([shell.stop(), kiosk.stop()]).finally(() => process.exit(0));

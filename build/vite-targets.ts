@@ -32,7 +32,8 @@ export function rendererTarget(outDir: string, pages = allPages()): InlineConfig
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
-      rolldownOptions: { input: pages.map((page) => path.join(root, page)) },
+      // How long a build takes is nobody's business who starts a kiosk.
+      rolldownOptions: { input: pages.map((page) => path.join(root, page)), checks: { pluginTimings: false } },
     },
   };
 }
@@ -58,6 +59,7 @@ function nodeTarget(entry: string, outDir: string, fileName: string, external: (
       reportCompressedSize: false,
       rolldownOptions: {
         external,
+        checks: { pluginTimings: false },
         output: {
           format: fileName.endsWith('.cjs') ? 'cjs' : 'es',
           entryFileNames: fileName,
