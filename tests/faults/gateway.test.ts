@@ -67,7 +67,7 @@ describe.skipIf(missing !== null)('the gateway', () => {
   }, 60_000);
 
   test('goes away after the confirmation: a receipt with the number, and the submission arrives later by itself', async () => {
-    const { hall, visitor, toReview, problem, rows } = await openVisit();
+    const { hall, visitor, toReview, rows } = await openVisit();
     await toReview();
     await hall.gateway.behave({ line: 'away' });
     await visitor.send({ type: 'confirm' });
