@@ -24,7 +24,6 @@ const DETECTOR_INPUT_PX = 224;
 const LEAST_SCORE = 0.4;
 
 globalThis.addEventListener('message', ({ data }: MessageEvent<DetectorRequest>) => {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has one page to talk to
   void answer(data).then((value) => globalThis.postMessage(value));
 });
 

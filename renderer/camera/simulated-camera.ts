@@ -54,7 +54,6 @@ export async function openSimulatedCamera(onLost: () => void): Promise<CameraStr
     if (next) void change(next);
   });
   // A dock that is open answers with what stands there; without one the visitor does.
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel of one origin has no target
   channel.postMessage(cameraOpened);
   return { stream, stop };
 }

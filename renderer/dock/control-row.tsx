@@ -13,7 +13,7 @@ export interface ControlRowProps {
 /** One thing that can be disturbed; what holds now is pressed in. */
 export function ControlRow({ control, client }: ControlRowProps) {
   const { t } = useTranslation('dock');
-  const [held, setHeld] = useHeld(control, client);
+  const [held, setHeld] = useState(control.initial);
   const [failed, setFailed] = useState(false);
   const label = t(`${control.name}.label`);
   const press = async (choice: string): Promise<void> => {
@@ -45,25 +45,4 @@ export function ControlRow({ control, client }: ControlRowProps) {
       {failed && <p className={styles['failed']}>{t('failed', { control: label })}</p>}
     </fieldset>
   );
-}
-
-/** What holds survives a reload of the dock, but not the kiosk: its simulators begin anew. */
-function useHeld(control: Control, client: DockClient | null): [string | null, (choice: string) => void] {
-  const key = `dock-held-${control.name}`;
-  const [held, setHeld] = useState(() => sessionStorage.getItem(key) ?? control.initial);
-  const [known, setKnown] = useState(client);
-  if (client !== known) {
-    setKnown(client);
-    if (known !== null && client === null) {
-      sessionStorage.removeItem(key);
-      setHeld(control.initial);
-    }
-  }
-  return [
-    held,
-    (choice) => {
-      sessionStorage.setItem(key, choice);
-      setHeld(choice);
-    },
-  ];
 }

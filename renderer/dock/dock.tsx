@@ -68,10 +68,8 @@ function useCameraScene(): (scene: CameraScene) => void {
   useEffect(() => {
     const channel = new BroadcastChannel(cameraSceneChannel);
     latest.current = scene;
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel of one origin has no target
     channel.postMessage(scene);
     channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- as above
       if (data === cameraOpened) channel.postMessage(latest.current);
     });
     return () => channel.close();

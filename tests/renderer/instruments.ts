@@ -18,7 +18,6 @@ interface TestThings {
 /** Tests of single instruments: no kiosk behind them, but its bundle, its headers and a real browser. */
 export const test = base.extend<TestThings, WorkerThings>({
   instruments: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from here
     async ({}, use) => {
       const folder = await mkdtemp(path.join(tmpdir(), 'kiosk-instruments-'));
       await build(rendererTarget(folder, ['instruments.html']));

@@ -99,7 +99,6 @@ class FakePortMain extends EventEmitter {
     port.on('close', () => this.emit('close'));
   }
   postMessage(data: unknown): void {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port has no origin
     this.port.postMessage(data);
   }
   start(): void {

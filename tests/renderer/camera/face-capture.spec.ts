@@ -26,7 +26,6 @@ const pictures = {
 
 const show = (page: Page, scene: string): Promise<void> =>
   page.evaluate((wanted) => {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel of one origin has no target
     new BroadcastChannel('kiosk-camera-scene').postMessage(wanted);
   }, scene);
 
@@ -124,7 +123,6 @@ test.describe('the simulated camera', () => {
     await expect(hintOf(page)).not.toHaveAttribute('data-hint', 'starting', SLOW);
     await page.evaluate(() => {
       const channel = new BroadcastChannel('kiosk-camera-scene');
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel of one origin has no target
       const freeze = (): void => channel.postMessage('frozen');
       channel.addEventListener('message', ({ data }) => data === 'cameraOpened' && freeze());
       freeze();
