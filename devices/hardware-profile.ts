@@ -16,6 +16,15 @@ const tcpConnection = z.strictObject({
   host: z.string().min(1),
   port: z.int().min(1).max(65_535),
 });
+/** Readers that are neither a serial port nor a disk: raw frames in reports of one size. */
+const hidConnection = z.strictObject({
+  kind: z.literal('hid'),
+  vendorId: hex,
+  productId: hex,
+  serialNumber: z.string().min(1).exactOptional(),
+  reportBytes: z.int().min(8).max(1024),
+  reportId: z.int().min(0).max(255),
+});
 const ippConnection = z.strictObject({ kind: z.literal('ipp'), url: z.string().regex(/^ipp:\/\/[^\s/]+\/\S+$/) });
 /** The other end is a simulator in this process; refused where none was brought along. */
 const simulated = z.strictObject({ kind: z.literal('simulated') });
@@ -25,7 +34,7 @@ export const hardwareProfileSchema = z.strictObject({
   model: z.string().min(1).max(60),
   idCardReader: z.strictObject({
     driver: z.literal('sam-v'),
-    connection: z.union([serialConnection, tcpConnection, simulated]),
+    connection: z.union([serialConnection, hidConnection, tcpConnection, simulated]),
   }),
   receiptPrinter: z.strictObject({
     driver: z.literal('esc-pos'),

@@ -8,6 +8,7 @@ import { escPosPrinter } from './receipt-printer/driver.ts';
 import { escPosProfiles } from './receipt-printer/protocol.ts';
 import type { ReceiptPrinter } from './receipt-printer/receipt-printer.ts';
 import type { ByteChannel } from './transport/byte-channel.ts';
+import { hidChannel } from './transport/hid-channel.ts';
 import { serialChannel } from './transport/serial-channel.ts';
 import { tcpChannel } from './transport/tcp-channel.ts';
 
@@ -39,6 +40,8 @@ export function devicesOf(profile: HardwareProfile, clock: Clock, lines: Simulat
     switch (connection.kind) {
       case 'serial':
         return serialChannel(connection);
+      case 'hid':
+        return hidChannel(connection);
       case 'tcp':
         return tcpChannel({ ...connection, clock });
       case 'simulated':

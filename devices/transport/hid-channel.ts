@@ -1,0 +1,79 @@
+import type { HIDAsync } from 'node-hid';
+import { err, ok, type Result } from '../../main/contract/result.ts';
+import type { ByteChannel, ChannelError } from './byte-channel.ts';
+import { hidReports, type HidFraming } from './hid-reports.ts';
+import { listeners } from './listeners.ts';
+
+export interface HidSettings extends HidFraming {
+  /** Four hexadecimal digits. */
+  readonly vendorId: string;
+  readonly productId: string;
+  /** Tells two of the same model apart. */
+  readonly serialNumber?: string | undefined;
+}
+
+/**
+ * A HID device as a stream of bytes. What fills up the last report comes along as zeros: the reader of the stream knows
+ * its frames' lengths.
+ */
+export function hidChannel(settings: HidSettings): ByteChannel {
+  let device: HIDAsync | null = null;
+  const data = listeners<Uint8Array>();
+  const closed = listeners<ChannelError>();
+
+  function lose(lost: HIDAsync): void {
+    if (device !== lost) return;
+    device = null;
+    void lost.close().catch(() => {});
+    closed.tell('disconnected');
+  }
+
+  return {
+    async open() {
+      if (device) return ok(undefined);
+      const opened = await openDevice(settings);
+      if (!opened.ok) return opened;
+      const fresh = opened.value;
+      device = fresh;
+      fresh.on('data', (report: Uint8Array) => data.tell(Uint8Array.from(report)));
+      fresh.on('error', () => lose(fresh));
+      return ok(undefined);
+    },
+    async write(bytes) {
+      const open = device;
+      if (!open) return err('disconnected');
+      try {
+        for (const report of hidReports(bytes, settings)) await open.write(Buffer.from(report));
+        return ok(undefined);
+      } catch {
+        lose(open);
+        return err('disconnected');
+      }
+    },
+    onData: data.add,
+    onClose: closed.add,
+    async close() {
+      const open = device;
+      device = null;
+      await open?.close().catch(() => {});
+    },
+    get isOpen() {
+      return device !== null;
+    },
+  };
+}
+
+async function openDevice({ vendorId, productId, serialNumber }: HidSettings): Promise<Result<HIDAsync, ChannelError>> {
+  try {
+    // Loaded only where a profile names a HID device: it needs libusb, which a kiosk without one may lack.
+    const { devicesAsync, HIDAsync: Device } = await import('node-hid');
+    const found = (await devicesAsync(Number.parseInt(vendorId, 16), Number.parseInt(productId, 16))).find(
+      (listed) => serialNumber === undefined || listed.serialNumber === serialNumber,
+    );
+    if (found?.path === undefined) return err('noDevice');
+    // A listed device that does not open lacks the udev rule: hidapi says no more than "cannot open".
+    return await Device.open(found.path).then(ok, () => err('noPermission' as const));
+  } catch {
+    return err('ioError');
+  }
+}
