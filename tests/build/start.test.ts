@@ -128,7 +128,7 @@ test('a port that is taken is named, with the way out', async () => {
   other.close();
 }, 30_000);
 
-test('the preview prints two lines, and a signal ends it in peace', async () => {
+test('the preview prints three lines, and a signal ends it in peace', async () => {
   write('pages/index.html', '<p>screen</p>');
   const args = ['build/preview.ts', '--port', '0', '--data', folder, '--pages', path.join(folder, 'pages')];
   const child = spawn(process.execPath, args, { cwd: projectFolder, env: { PATH: process.env['PATH'] ?? '' } });
@@ -142,7 +142,7 @@ test('the preview prints two lines, and a signal ends it in peace', async () => 
   });
   const ended = once(child, 'close');
   await Promise.race([printed, ended]);
-  expect(output.trim().split('\n')).toHaveLength(2);
+  expect(output.trim().split('\n')).toHaveLength(3);
   const url = /http:\/\/\S+/.exec(output)?.[0] ?? '';
   expect(await (await fetch(new URL('/', url))).text()).toBe('<p>screen</p>');
   child.kill('SIGINT');
