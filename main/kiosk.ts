@@ -4,6 +4,7 @@ import { hardwareProfileSchema } from '../devices/hardware-profile.ts';
 import { devicesOf, type Devices, type SimulatedLines } from '../devices/registry.ts';
 import type { Capabilities } from './catalogue/service-view.ts';
 import { serviceSearch } from './catalogue/service-search.ts';
+import { chinaDay } from './clock/china-time.ts';
 import { systemClock, type Clock } from './clock/clock.ts';
 import { readJson, type KioskConfig } from './config/config.ts';
 import type { DeviceName, DeviceState } from './contract/device-status.ts';
@@ -52,8 +53,6 @@ export interface Kiosk {
   };
 }
 
-const hallTimeZone = 'Asia/Shanghai';
-
 /** Starts everything that `config` names. Throws with a sentence for the technician when the kiosk cannot run at all. */
 export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): Promise<Kiosk> {
   const { clock = systemClock, delays = sessionDelays } = parts;
@@ -90,7 +89,7 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
       verifyAcknowledgement({ acknowledgement, key: keys.acknowledgementKey, expected }),
   });
   const devices = devicesOf(profile.value, clock, parts.lines ?? null);
-  const today = (): string => dayInHall(new Date(watch.handshake()?.serverTime ?? clock.wallTime()));
+  const today = (): string => chinaDay(new Date(watch.handshake()?.serverTime ?? clock.wallTime()));
   const paper = visitPaper({ config, devices, outbox, clock, ...parts });
   const ports: SessionPorts = {
     clock,
@@ -200,8 +199,6 @@ function brokenDevices({ idCardReader, receiptPrinter, documentPrinter }: Device
   if (!prints(documentPrinter) || documentPrinter.status().toner === 'out') broken.push('documentPrinter');
   return broken;
 }
-
-const dayInHall = (moment: Date): string => moment.toLocaleDateString('sv-SE', { timeZone: hallTimeZone });
 
 function fullYears(birthDate: string, today: string): number {
   const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4));

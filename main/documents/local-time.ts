@@ -1,3 +1,4 @@
+import { chinaMinute } from '../clock/china-time.ts';
 import type { Language } from '../contract/language.ts';
 
 const months = [
@@ -15,13 +16,10 @@ const months = [
   'December',
 ];
 
-/** All of China keeps one time (UTC+8) and no summer time, whatever the kiosk's own time zone is set to. */
-const chinaOffsetMs = 8 * 3_600_000;
-
 /** `2026年11月21日 16:00` or `21 November 2026, 16:00`, for an ISO 8601 time. */
 export function localTime(language: Language, isoTime: string): string {
-  const local = new Date(Date.parse(isoTime) + chinaOffsetMs).toISOString();
-  return `${localDate(language, local.slice(0, 10))}${language === 'en' ? ', ' : ' '}${local.slice(11, 16)}`;
+  const [day = '', time = ''] = chinaMinute(new Date(isoTime)).split(' ');
+  return `${localDate(language, day)}${language === 'en' ? ', ' : ' '}${time}`;
 }
 
 /** `1990年1月1日` or `1 January 1990`, for a calendar date YYYY-MM-DD. */

@@ -1,3 +1,4 @@
+import { chinaMinute } from '../clock/china-time.ts';
 import type { Receipt, ReceiptLine } from '../../devices/receipt-printer/receipt-printer.ts';
 import type { Bilingual, Language } from '../contract/language.ts';
 import { maskCitizenId, maskPersonName } from '../contract/masking.ts';
@@ -49,7 +50,7 @@ export function receiptFor(data: ReceiptData, localesDir?: string): Receipt {
       { kind: 'text', text: data.serviceName[second] },
       { kind: 'rule' },
       { kind: 'pair', label: inBoth.label('receipt:number'), value: data.receiptNumber },
-      { kind: 'pair', label: inBoth.label('receipt:time'), value: localTime(data.printedAt) },
+      { kind: 'pair', label: inBoth.label('receipt:time'), value: chinaMinute(data.printedAt) },
       // Masking twice changes nothing; a caller who forgets it must not put a name on paper.
       { kind: 'pair', label: inBoth.label('receipt:name'), value: maskPersonName(data.maskedName) },
       { kind: 'pair', label: inBoth.label('receipt:idNumber'), value: maskCitizenId(data.maskedNumber) },
@@ -94,11 +95,7 @@ function certificateLines({ certificate }: ReceiptData, { label }: BothLanguages
     {
       kind: 'pair',
       label: label('receipt:validUntil'),
-      value: Number.isNaN(validUntil.getTime()) ? certificate.validUntil : localTime(validUntil),
+      value: Number.isNaN(validUntil.getTime()) ? certificate.validUntil : chinaMinute(validUntil),
     },
   ];
 }
-
-/** All of mainland China keeps one time; Swedish writes dates as ISO 8601 does, which both languages read. */
-const localTime = (date: Date): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(date);

@@ -1,8 +1,7 @@
+import { chinaDay } from '../clock/china-time.ts';
+
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const shape = /^XJ-[0-9A-Z]{2,8}-\d{6}-\d{5,9}-[0-9A-Z]$/;
-
-/** All of China keeps one time, without summer time. */
-const CHINA_OFFSET_MS = 8 * 60 * 60 * 1000;
 
 /**
  * `XJ-<kiosk code>-<yymmdd>-<counter>-<check character>`, e.g. XJ-A07-261121-00042-H.
@@ -15,7 +14,7 @@ export function receiptNumber(parts: {
   readonly wallTime: Date;
   readonly sequence: number;
 }): string {
-  const date = new Date(parts.wallTime.getTime() + CHINA_OFFSET_MS).toISOString().slice(2, 10).replaceAll('-', '');
+  const date = chinaDay(parts.wallTime).slice(2).replaceAll('-', '');
   const counter = String(parts.sequence).padStart(5, '0');
   const body = `XJ-${parts.kioskCode}-${date}-${counter}`;
   const number = `${body}-${checkCharacter(body)}`;

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { chinaDay } from '../../clock/china-time.ts';
 import type { Clock } from '../../clock/clock.ts';
 import type { IssuedCertificate } from '../gateway.ts';
 import type { SubmissionContent } from '../messages.ts';
@@ -30,7 +31,7 @@ export function certificates(clock: Clock, baseUrl: () => string): Certificates 
   return {
     issue(content, validityHours) {
       const now = clock.wallTime();
-      const year = new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format(now);
+      const year = chinaDay(now).slice(0, 4);
       const serial = (lastOfYear.get(year) ?? 0) + 1;
       lastOfYear.set(year, serial);
       const verificationCode = newVerificationCode();

@@ -1,3 +1,4 @@
+import { chinaMinute } from '../../clock/china-time.ts';
 import { maskPersonName } from '../../contract/masking.ts';
 import { authority } from './certificates.ts';
 import type { IssuedRecord } from './certificates.ts';
@@ -29,13 +30,10 @@ export function verificationPage(record: IssuedRecord | undefined, now: Date): R
       ['证件 · Document', services[record.service] ?? '证明 · Certificate'],
       ['姓名 · Name', maskPersonName(record.name)],
       ['用途 · Purpose', (record.purpose && purposes[record.purpose]) ?? '—'],
-      ['有效期至 · Valid until', chinaTime(validUntil)],
+      ['有效期至 · Valid until', chinaMinute(validUntil)],
     ],
   );
 }
-
-const chinaTime = (time: Date): string =>
-  new Intl.DateTimeFormat('sv', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(time);
 
 function page(status: number, state: string, verdict: string, rows: readonly (readonly [string, string])[]): Reply {
   const list = rows.map(([term, value]) => `<dt>${term}</dt><dd>${escapeHtml(value)}</dd>`).join('');
