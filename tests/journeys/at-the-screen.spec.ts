@@ -23,6 +23,7 @@ async function enter(
 test.afterEach(async () => {
   await browser.close();
   await hall.close();
+  expect(browser.violations).toEqual([]);
 });
 
 async function toConsent(v: Visitor): Promise<void> {

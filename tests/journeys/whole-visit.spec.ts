@@ -28,6 +28,7 @@ test.beforeEach(async ({}, info) => {
 test.afterEach(async () => {
   await browser.close();
   await hall.close();
+  expect(browser.violations).toEqual([]);
 });
 
 const persons = {

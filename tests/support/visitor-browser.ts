@@ -13,6 +13,8 @@ export const viewports = { portrait: { width: 1080, height: 1920 }, landscape: {
 export interface VisitorBrowser {
   readonly context: BrowserContext;
   readonly page: Page;
+  /** What the content security policy stopped: nothing of ours may be among it. */
+  readonly violations: readonly string[];
   /** Where Chromium keeps its profile: looked through for what must not stay. */
   readonly profileDir: string;
   close(): Promise<void>;
@@ -50,6 +52,10 @@ export async function visitorBrowser(options: {
     timezoneId: 'Asia/Shanghai',
   });
   const page = context.pages()[0] ?? (await context.newPage());
+  const violations: string[] = [];
+  page.on('console', (message) => {
+    if (/Content Security Policy|Trusted ?Type/i.test(message.text())) violations.push(message.text());
+  });
   // Headless Chromium has no prompt that somebody could say no to; a page that may not ask gets the same answer.
   if (!options.scene) {
     await page.route(/\/$/, async (route) => {
@@ -60,6 +66,7 @@ export async function visitorBrowser(options: {
   return {
     context,
     page,
+    violations,
     profileDir,
     async close() {
       await context.close();
