@@ -75,9 +75,12 @@ test('without a network it says so, ends with an error, and leaves nothing that 
 
 test('npm that fails for another reason is quoted', async () => {
   bareProject();
+  // A lock file that lacks a dependency; one from a folder, so that npm needs no network to see it.
+  write('other/package.json', JSON.stringify({ name: 'other', version: '1.0.0' }));
+  write('package.json', JSON.stringify({ name: 'bare', version: '1.0.0', dependencies: { other: 'file:other' } }));
   write(
     'package-lock.json',
-    JSON.stringify({ lockfileVersion: 3, packages: { '': {}, 'node_modules/other': { version: '1.0.0' } } }),
+    JSON.stringify({ lockfileVersion: 3, requires: true, packages: { '': { name: 'bare' } } }),
   );
   const { code, output } = await run(['build/start.mjs']);
   expect(output).toContain('npm ci failed. Its last words:');
