@@ -125,8 +125,10 @@ function recordRefusal({ status, body }: Answer): RecordError | null {
 }
 
 function submitOutcome({ status, headers, body }: Answer): SubmitOutcome {
-  if (status === 409) return { kind: 'conflict' };
-  if (status === 400 || status === 413 || status === 422) return { kind: 'rejected', status };
+  // Only the gateway's own problem document buries a submission; a proxy on the way may refuse what it likes.
+  const isProblem = problemSchema.safeParse(parseJson(body)).success;
+  if (isProblem && status === 409) return { kind: 'conflict' };
+  if (isProblem && (status === 400 || status === 413 || status === 422)) return { kind: 'rejected', status };
   if (status === 401 || status === 403) return { kind: 'blocked' };
   const message = status === 200 ? submissionAnswerSchema.safeParse(parseJson(body)) : null;
   if (message?.success) return { kind: 'answered', acknowledgement: message.data.acknowledgement };

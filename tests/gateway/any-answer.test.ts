@@ -95,6 +95,14 @@ test('whatever bytes come back, the outcome is a closed one and nothing passes a
   await fc.assert(property, { numRuns: 300, endOnFailure: true });
 }, 120_000);
 
+test.each([400, 409, 413, 422])('a proxy that says %i cannot bury a submission; the gateway can', async (refusal) => {
+  answer = http(refusal, ['Connection: close', 'Content-Type: text/html'], '<h1>Blocked by policy</h1>');
+  expect(await gateway.submit(envelope, never())).toEqual({ kind: 'tryLater', retryAfterMs: null });
+  const problem = { type: 'urn:kiosk-gateway:malformed-request', title: 'Refused', status: refusal };
+  answer = http(refusal, ['Connection: close', 'Content-Type: application/problem+json'], JSON.stringify(problem));
+  expect((await gateway.submit(envelope, never())).kind).toBe(refusal === 409 ? 'conflict' : 'rejected');
+});
+
 test('whatever bytes come back, a question ends with a closed error', async () => {
   const errors: readonly string[] = [...gatewayErrors, ...recordErrors];
   const asks = [
