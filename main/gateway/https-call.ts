@@ -44,19 +44,38 @@ export function httpsCaller(server: TrustedServer): {
   close(): void;
 } {
   if (server.url.protocol !== 'https:') throw new Error('The gateway is spoken to over https only');
-  const agent = new Agent({
-    keepAlive: true,
-    maxSockets: 8,
+  const kept = new Agent({ ...trustIn(server), keepAlive: true, maxSockets: 8 });
+
+  /**
+   * A server closes kept connections when it likes, also in the moment of the next call. That call is made once more,
+   * over a new connection: a question has no effect, and a submission has its key.
+   */
+  async function call(wanted: Call): Promise<Result<Answer, CallError>> {
+    const beganMs = server.clock.monotonicMs();
+    const first = await callOnce(server, kept, wanted);
+    if (first.ok) return first;
+    if (first.error !== 'stale') return err(first.error);
+    const deadlineMs = Math.max(wanted.deadlineMs - (server.clock.monotonicMs() - beganMs), 0);
+    const fresh = new Agent(trustIn(server));
+    const second = await callOnce(server, fresh, { ...wanted, deadlineMs });
+    fresh.destroy();
+    if (second.ok) return second;
+    return err(second.error === 'stale' ? 'away' : second.error);
+  }
+  return { call, close: () => kept.destroy() };
+}
+
+const trustIn = (server: TrustedServer) =>
+  ({
     minVersion: 'TLSv1.3',
     ca: server.ca,
     // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment changes nothing.
     rejectUnauthorized: true,
     ...(server.client && { cert: server.client.certificate, key: server.client.key }),
-  });
-  return { call: (call) => callOnce(server, agent, call), close: () => agent.destroy() };
-}
+  }) as const;
 
-function callOnce(server: TrustedServer, agent: Agent, call: Call): Promise<Result<Answer, CallError>> {
+/** `stale`: a kept connection was gone before a byte of the answer came. */
+function callOnce(server: TrustedServer, agent: Agent, call: Call): Promise<Result<Answer, CallError | 'stale'>> {
   if (call.signal.aborted) return Promise.resolve(err('cancelled'));
   return new Promise((resolve) => {
     const body = call.body === undefined ? null : Buffer.from(JSON.stringify(call.body));
@@ -69,7 +88,7 @@ function callOnce(server: TrustedServer, agent: Agent, call: Call): Promise<Resu
         ...call.headers,
       },
     });
-    const settle = (result: Result<Answer, CallError>): void => {
+    const settle = (result: Result<Answer, CallError | 'stale'>): void => {
       cancelDeadline();
       call.signal.removeEventListener('abort', onAbort);
       resolve(result);
@@ -80,10 +99,15 @@ function callOnce(server: TrustedServer, agent: Agent, call: Call): Promise<Resu
     call.signal.addEventListener('abort', onAbort, { once: true });
 
     const phase = watchPhase(outgoing);
-    outgoing.on('error', (error) => settle(err(callError(error, phase()))));
+    let answered = false;
+    outgoing.on('error', (error) => {
+      const meaning = callError(error, phase());
+      settle(err(meaning === 'away' && outgoing.reusedSocket && !answered ? 'stale' : meaning));
+    });
     // An answer that is none, such as an unasked change of protocol, ends without an error.
     outgoing.on('close', () => settle(err('garbled')));
     outgoing.on('response', (incoming) => {
+      answered = true;
       const chunks: Buffer[] = [];
       let bytes = 0;
       incoming.on('data', (chunk: Buffer) => {
