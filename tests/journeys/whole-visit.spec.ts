@@ -4,16 +4,15 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import SQLite from 'better-sqlite3';
 import { ticketText } from '../../devices/receipt-printer/ticket.ts';
-import type { Language } from '../../main/contract/language.ts';
 import type { Orientation } from '../support/visitor-browser.ts';
 import { fetchWith, hallMissing, knownCard, openHall, type Hall } from '../support/hall.ts';
 import { hasPoppler, pdfPicture, pdfText } from '../support/poppler.ts';
 import { qrIn } from '../support/qr.ts';
 import { tracesIn, tracesInText } from '../support/traces.ts';
+import { answerAndConfirm, consent, phone, wakeAndChoose } from '../support/visit-steps.ts';
 import { visitor, type Visitor } from '../support/visitor.ts';
 import { visitorBrowser, type VisitorBrowser } from '../support/visitor-browser.ts';
 
-const phone = '13912345678';
 const missing = hallMissing();
 test.skip(missing !== null, missing ?? '');
 test.describe.configure({ timeout: 180_000 });
@@ -105,47 +104,6 @@ test('who has an expired card and wants no face picture is served by an officer'
   hall.reader.pullCard();
   await expect(browser.page.getByRole('button', { name: 'Touch to start' })).toBeVisible();
 });
-
-async function wakeAndChoose(v: Visitor, language: Language): Promise<void> {
-  await v.pressText(language === 'en' ? /^Touch to start/ : /^触摸开始/);
-  await v.sees('journey:home.heading');
-  await v.press('services:temp-id-proof.name');
-  await v.sees('services:temp-id-proof.name');
-  await expect(v.page.getByText(v.say('services:temp-id-proof.isNot'))).toBeVisible();
-  await v.press('journey:about.start');
-  await v.press('journey:notice.agree');
-  await v.sees('journey:faceConsent.heading');
-}
-
-async function consent(v: Visitor, way: 'face' | 'other'): Promise<void> {
-  const [face, other] = await Promise.all(
-    (['face', 'other'] as const).map((one) =>
-      v.page.getByRole('button', { name: v.say(`journey:faceConsent.${one}.title`) }).boundingBox(),
-    ),
-  );
-  // The other way is as large as the face.
-  expect([other!.width, other!.height].map(Math.round)).toEqual([face!.width, face!.height].map(Math.round));
-  await v.press(`journey:faceConsent.${way}.title`);
-}
-
-async function answerAndConfirm(v: Visitor, unit: string, language: Language): Promise<void> {
-  await expect(v.page.getByText(v.say('journey:recordShown.line'))).toBeVisible({ timeout: 15_000 });
-  await v.press('journey:person.yes');
-  await v.press('fields:purpose.options.hotel');
-  await v.sees('fields:receivingUnit.question');
-  if (language === 'en') await v.typeLatin(unit);
-  else await v.typeHan(unit, ['shi', 'li', 'bin', 'guan']);
-  await v.press('common:next');
-  await v.sees('fields:phone.question');
-  await v.typeDigits(phone);
-  await v.press('common:next');
-  await v.sign();
-  await v.press('common:next');
-  await v.sees('journey:review.heading');
-  const review = await v.page.locator('main').innerText();
-  expect(tracesInText(review, [phone]), 'the review is masked').toEqual([]);
-  await v.press('journey:review.confirm');
-}
 
 async function shownNumbers(v: Visitor): Promise<{ certificate: string; receiptNumber: string }> {
   await v.sees('journey:result.heading', {}, 40_000);
