@@ -20,6 +20,11 @@ export function openChromium(url: string): boolean {
       '--no-default-browser-check',
       '--disable-pinch',
       '--overscroll-history-navigation=0',
+      '--window-position=0,0',
+      // A browser offers to send what it shows to a translator, and calls home in the background.
+      '--disable-features=Translate',
+      '--disable-background-networking',
+      '--disable-sync',
       // The sandbox needs a user that is not root.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
