@@ -6,7 +6,6 @@ const needed = [
   { program: 'socat', debianPackage: 'socat', tests: 'serial lines' },
   { program: 'ippeveprinter', debianPackage: 'cups-ipp-utils', tests: 'the document printer' },
   { program: 'dbus-daemon', debianPackage: 'dbus', tests: 'the document printer' },
-  { program: 'avahi-daemon', debianPackage: 'avahi-daemon', tests: 'the document printer' },
   { program: 'pdftotext', debianPackage: 'poppler-utils', tests: 'the text of certificates' },
 ] as const;
 
