@@ -12,7 +12,7 @@ const mainOrder = [
   'session',
   'documents',
   ['health', 'technician'],
-  ['kiosk', 'kiosk-router', 'session-log', 'visit-paper', 'visit-store'],
+  ['kiosk', 'kiosk-devices', 'kiosk-lights', 'kiosk-router', 'session-log', 'visit-paper', 'visit-store'],
   'simulated-hall',
   'dock-router',
   'simulated-kiosk',
@@ -49,7 +49,7 @@ module.exports = {
       { path: '^devices/([^/]+)/(protocol|simulator)\\.ts$' },
       {
         path: '^(main/(?!contract/|clock/)|devices/|renderer|build|tests)',
-        pathNot: '^(devices/$1/|devices/transport/byte-channel\\.ts$|devices/device\\.ts$)',
+        pathNot: '^(devices/$1/|devices/transport/(byte-channel|simulated-line)\\.ts$|devices/(device|simulator)\\.ts$)',
       },
     ),
     only('devices-know-no-main', { path: '^devices/' }, { path: '^(main/(?!contract/|clock/)|renderer|build|tests)' }),
@@ -58,7 +58,7 @@ module.exports = {
       { path: '^main/(session|journey|catalogue|submission|outbox)/' },
       {
         path: '^devices/',
-        pathNot: '^devices/(device|([^/]+)/\\2)\\.ts$',
+        pathNot: '^devices/(device|([^/]+)/\\2|camera/still-camera)\\.ts$',
       },
     ),
     only(

@@ -1,4 +1,4 @@
-import type { DeviceState, MediaState, PaperState } from '../main/contract/device-status.ts';
+import type { DeviceState, MediaState, PaperState, StatusReason } from '../main/contract/device-status.ts';
 
 /** What every device is. Each device's own folder says what it does and how it can fail. */
 export interface Device<Status extends DeviceStatus = DeviceStatus> {
@@ -14,6 +14,8 @@ export interface Device<Status extends DeviceStatus = DeviceStatus> {
 
 export interface DeviceStatus {
   readonly device: DeviceState;
+  /** Why it is not online, where the driver knows. */
+  readonly reason?: StatusReason;
 }
 
 export interface PrinterStatus extends DeviceStatus {

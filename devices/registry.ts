@@ -1,23 +1,22 @@
 import type { Clock } from '../main/clock/clock.ts';
+import type { CameraView } from '../main/contract/session-snapshot.ts';
 import { ippPrinter } from './document-printer/driver.ts';
 import type { DocumentPrinter } from './document-printer/document-printer.ts';
-import type { HardwareProfile, StreamConnection } from './hardware-profile.ts';
+import type { HardwareProfile } from './hardware-profile.ts';
 import { samVReader } from './id-card-reader/driver.ts';
 import type { IdCardReader } from './id-card-reader/id-card-reader.ts';
 import { escPosPrinter } from './receipt-printer/driver.ts';
 import { escPosProfiles } from './receipt-printer/protocol.ts';
 import type { ReceiptPrinter } from './receipt-printer/receipt-printer.ts';
 import type { ByteChannel } from './transport/byte-channel.ts';
-import { hidChannel } from './transport/hid-channel.ts';
-import { serialChannel } from './transport/serial-channel.ts';
-import { tcpChannel } from './transport/tcp-channel.ts';
+import { channelTo, type StreamConnection } from './transport/connection.ts';
 
 /** The devices of one kiosk, driven but not yet started. The camera belongs to the screen. */
 export interface Devices {
   readonly idCardReader: IdCardReader;
   readonly receiptPrinter: ReceiptPrinter;
   readonly documentPrinter: DocumentPrinter;
-  readonly camera: 'device' | 'simulated';
+  readonly camera: CameraView;
 }
 
 /** The kiosk's ends of the lines to simulators, for a profile that says `simulated`. */
@@ -36,18 +35,8 @@ export function devicesOf(profile: HardwareProfile, clock: Clock, lines: Simulat
       );
     return lines[name];
   };
-  const stream = (connection: StreamConnection, name: 'idCardReader' | 'receiptPrinter'): ByteChannel => {
-    switch (connection.kind) {
-      case 'serial':
-        return serialChannel(connection);
-      case 'hid':
-        return hidChannel(connection);
-      case 'tcp':
-        return tcpChannel({ ...connection, clock });
-      case 'simulated':
-        return simulated(name);
-    }
-  };
+  const stream = (connection: StreamConnection, name: 'idCardReader' | 'receiptPrinter'): ByteChannel =>
+    connection.kind === 'simulated' ? simulated(name) : channelTo(connection, clock);
   const printer = profile.documentPrinter.connection;
   return {
     idCardReader: samVReader({ channel: stream(profile.idCardReader.connection, 'idCardReader'), clock }),
@@ -57,6 +46,6 @@ export function devicesOf(profile: HardwareProfile, clock: Clock, lines: Simulat
       profile: escPosProfiles[profile.receiptPrinter.paper],
     }),
     documentPrinter: ippPrinter({ url: printer.kind === 'ipp' ? printer.url : simulated('documentPrinterUrl'), clock }),
-    camera: profile.camera.connection.kind === 'simulated' ? 'simulated' : 'device',
+    camera: profile.camera.connection.kind === 'simulated' ? { source: 'simulated' } : { source: 'uvc', label: null },
   };
 }

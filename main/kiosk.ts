@@ -150,7 +150,12 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
     onSessionEnded: (listener) => session.onEnded(() => listener()),
     inside: {
       step: () => session.snapshot().step.name,
-      devices: () => deviceNamesOf(devices).map(([name, device]) => ({ name, state: device.status().device })),
+      devices: () =>
+        deviceNamesOf(devices).map(([name, device]) => ({
+          name,
+          state: device.status().device,
+          reason: device.status().reason ?? null,
+        })),
       gateway: () => watch.status(),
       queued: () => outbox.counts().waiting,
       onChanged: (listener) => session.onChanged(listener),

@@ -15,5 +15,5 @@ export interface ByteChannel {
   readonly isOpen: boolean;
 }
 
-export const channelErrors = ['noDevice', 'noPermission', 'inUse', 'disconnected', 'ioError'] as const;
+export const channelErrors = ['noDevice', 'noPermission', 'noLibrary', 'inUse', 'disconnected', 'ioError'] as const;
 export type ChannelError = (typeof channelErrors)[number];

@@ -1,6 +1,8 @@
 import type { Bilingual, Language } from './language.ts';
 import type { CitizenIdProblem } from './citizen-id.ts';
-import type { DeviceName, DeviceState } from './device-status.ts';
+import type { FingerGuidance } from './finger.ts';
+import type { DeviceName, DeviceState, Guidance, StatusReason } from './device-status.ts';
+import type { MrzField, TravelDocumentKind } from './travel-document.ts';
 import type { PersonNameProblem } from './person-name.ts';
 import type { PhoneProblem } from './phone-number.ts';
 import type { ProblemCode } from './problem.ts';
@@ -20,6 +22,8 @@ export interface SessionSnapshot {
   readonly officerCall: 'none' | 'calling' | 'noAnswer';
   /** What just went wrong and can be put right on this step; null when nothing did. */
   readonly problem: ProblemCode | null;
+  /** The device that the visitor is to use now, with what they do there; null when none. */
+  readonly guidance: Guidance | null;
 }
 
 /** What eases using the screen; ends with the session. */
@@ -37,10 +41,18 @@ export interface KioskFace {
   readonly greeterName: Bilingual;
   readonly officerPhone: string;
   readonly nearestCounter: Bilingual;
-  readonly camera: 'device' | 'simulated';
+  readonly camera: CameraView;
   /** Screen pixels in a millimetre, so that a target of 20 mm is 20 mm on this screen. */
   readonly pixelsPerMm: number;
 }
+
+/** Which camera looks at the visitor. */
+export type CameraView =
+  /** `label`: part of the name by which the browser knows it, where several hang on the kiosk; null takes the only one. */
+  | { readonly source: 'uvc'; readonly label: string | null }
+  /** A serial camera has no live picture: the kiosk takes one when it is asked. */
+  | { readonly source: 'serial' }
+  | { readonly source: 'simulated' };
 
 export interface Progress {
   /** From 1. */
@@ -54,7 +66,7 @@ export const visitorActions = ['back', 'next', 'end', 'callOfficer', 'anotherWay
 export type VisitorAction = (typeof visitorActions)[number];
 
 export type Step =
-  | { readonly name: 'attract'; readonly outOfService: readonly DeviceName[] }
+  | { readonly name: 'attract'; readonly outOfService: readonly DeviceTrouble[] }
   | { readonly name: 'home'; readonly areas: readonly AreaView[] }
   | { readonly name: 'about'; readonly service: ServiceView }
   | { readonly name: 'notice'; readonly service: ServiceView }
@@ -63,10 +75,27 @@ export type Step =
   | { readonly name: 'idNumber'; readonly value: string; readonly fault: CitizenIdProblem | null }
   | { readonly name: 'personName'; readonly value: string; readonly fault: PersonNameProblem | null }
   | { readonly name: 'placeCard'; readonly phase: 'waiting' | 'reading' }
+  /** The page with the two or three lines of a passport, or the back of a permit, on the scanner. */
+  | {
+      readonly name: 'scanDocument';
+      readonly phase: 'waiting' | 'reading';
+      /** What did not add up in the last try, by its check digit. */
+      readonly wrongFields: readonly MrzField[];
+      readonly triesLeft: number;
+    }
+  | { readonly name: 'documentShown'; readonly document: MaskedDocument }
+  /** An identity code on the visitor's own telephone, held before the scanner. */
+  | { readonly name: 'scanCode'; readonly triesLeft: number }
+  | {
+      readonly name: 'fingerprint';
+      readonly guidance: FingerGuidance;
+      readonly attempt: number;
+      readonly attemptsAllowed: number;
+    }
   | { readonly name: 'cardShown'; readonly person: MaskedPerson }
   | { readonly name: 'faceCapture'; readonly attempt: number; readonly attemptsAllowed: number }
   | { readonly name: 'faceReview'; readonly photo: string }
-  | { readonly name: 'checking'; readonly what: 'record' | 'face' }
+  | { readonly name: 'checking'; readonly what: 'record' | 'face' | 'fingerprint' }
   | { readonly name: 'officer'; readonly question: 'identity' }
   | { readonly name: 'recordShown'; readonly person: MaskedPerson }
   | { readonly name: 'field'; readonly field: FieldView; readonly value: string; readonly fault: FieldFault | null }
@@ -86,8 +115,8 @@ export type Step =
       readonly receipt: PaperView;
     }
   | { readonly name: 'result'; readonly result: ResultView }
-  /** After the wipe: a card still lies on the reader. Nothing else is known any more. */
-  | { readonly name: 'takeCard' }
+  /** After the wipe: something of the visitor still lies in the machine. Nothing else is known any more. */
+  | { readonly name: 'takeBelongings'; readonly left: readonly Belonging[] }
   | {
       readonly name: 'stopped';
       readonly service: ServiceView | null;
@@ -96,7 +125,18 @@ export type Step =
     };
 
 export type StepName = Step['name'];
-export type IdentityMethod = 'type' | 'card';
+export const identityMethods = ['type', 'card', 'passport', 'code'] as const;
+export type IdentityMethod = (typeof identityMethods)[number];
+
+/** What a visitor can leave behind: on the reader, on the scanner, in the slot, at the dispenser, in the receipt's mouth. */
+export const belongings = ['card', 'passport', 'permit', 'dispensedCard', 'receipt'] as const;
+export type Belonging = (typeof belongings)[number];
+
+export interface DeviceTrouble {
+  readonly device: DeviceName;
+  readonly state: DeviceState;
+  readonly reason: StatusReason | null;
+}
 
 export interface AreaView {
   readonly id: AreaId;
@@ -133,6 +173,12 @@ export interface MaskedPerson {
   readonly birthYear: string;
 }
 
+export interface MaskedDocument {
+  readonly kind: TravelDocumentKind;
+  readonly name: string;
+  readonly number: string;
+}
+
 /** A question of the service. Its words are in locales: fields.<id>. */
 export type FieldView =
   | { readonly id: string; readonly kind: 'choice'; readonly options: readonly string[] }
@@ -159,8 +205,10 @@ export interface ResultView {
   readonly certificateNumber: string | null;
   readonly document: PaperView;
   readonly receipt: PaperView;
-  /** The visitor's own card lies on the reader. */
-  readonly cardLeft: boolean;
+  /** What still lies in the machine and belongs to the visitor. */
+  readonly left: readonly Belonging[];
+  /** Whether the visitor said that a paper, which the printer calls printed, is not there. */
+  readonly paperMissing: boolean;
   /** Services that follow from this one, e.g. the replacement of the lost card. */
   readonly offers: readonly ServiceView[];
   /** Until the wipe. */
@@ -171,4 +219,5 @@ export interface ResultView {
 export interface DeviceLine {
   readonly name: DeviceName;
   readonly state: DeviceState;
+  readonly reason: StatusReason | null;
 }

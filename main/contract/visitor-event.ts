@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languageSchema } from './language.ts';
+import { identityMethods } from './session-snapshot.ts';
 
 const id = z.string().regex(/^[a-z0-9-]{1,40}$/);
 /** Longer than any field allows, short enough that a flood of keys stays small. */
@@ -39,7 +40,7 @@ export const visitorEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('cancelOfficerCall') }),
   z.strictObject({ type: z.literal('consentToFace') }),
   z.strictObject({ type: z.literal('anotherWay') }),
-  z.strictObject({ type: z.literal('chooseMethod'), method: z.enum(['type', 'card']) }),
+  z.strictObject({ type: z.literal('chooseMethod'), method: z.enum(identityMethods) }),
   /** Gives the step's value and goes on when it is right. `field` is `idNumber`, `personName` or the field's id. */
   z.strictObject({ type: z.literal('answer'), field: z.string().regex(/^[A-Za-z0-9-]{1,40}$/), value: typed }),
   z.strictObject({ type: z.literal('photo'), jpeg }),
@@ -58,5 +59,7 @@ export const visitorEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('confirm') }),
   z.strictObject({ type: z.literal('tryPrintAgain') }),
   z.strictObject({ type: z.literal('continueWithoutPaper') }),
+  /** The printer says that it has printed, and the visitor sees nothing. */
+  z.strictObject({ type: z.literal('paperMissing') }),
 ]);
 export type VisitorEvent = z.infer<typeof visitorEventSchema>;

@@ -1,7 +1,14 @@
 import { services } from '../catalogue/catalogue.ts';
 import { areaViews, serviceView, type Capabilities } from '../catalogue/service-view.ts';
 import type { ProblemCode } from '../contract/problem.ts';
-import type { ResultView, SessionSnapshot, Step, VisitorAction } from '../contract/session-snapshot.ts';
+import type {
+  Belonging,
+  DeviceTrouble,
+  ResultView,
+  SessionSnapshot,
+  Step,
+  VisitorAction,
+} from '../contract/session-snapshot.ts';
 import { stateName, type JourneyState } from '../journey/journey.ts';
 import { journeyActions, journeyProgress, journeyStep } from '../journey/journey-view.ts';
 
@@ -10,7 +17,7 @@ export type Phase =
   | { readonly name: 'attract' }
   | { readonly name: 'home' }
   | { readonly name: 'visit'; readonly state: JourneyState }
-  | { readonly name: 'takeCard' };
+  | { readonly name: 'takeBelongings' };
 
 /** States in which what was confirmed is on its way: ending now would leave the visitor without their paper. */
 const underWay = new Set(['storing', 'issuing', 'printingDocument', 'printingReceipt']);
@@ -19,7 +26,8 @@ export const mayEnd = (phase: Phase): boolean =>
 
 export interface PhaseFacts {
   readonly capabilities: Capabilities;
-  readonly cardLeft: boolean;
+  readonly outOfService: readonly DeviceTrouble[];
+  readonly left: readonly Belonging[];
   readonly resultSecondsLeft: number;
 }
 
@@ -31,15 +39,15 @@ export function phaseView(
   const nothing = { progress: null, problem: null };
   switch (phase.name) {
     case 'attract':
-      return { ...nothing, step: { name: 'attract', outOfService: facts.capabilities.brokenDevices }, actions: [] };
+      return { ...nothing, step: { name: 'attract', outOfService: facts.outOfService }, actions: [] };
     case 'home':
       return {
         ...nothing,
         step: { name: 'home', areas: areaViews(facts.capabilities) },
         actions: ['end', 'callOfficer'],
       };
-    case 'takeCard':
-      return { ...nothing, step: { name: 'takeCard' }, actions: ['callOfficer'] };
+    case 'takeBelongings':
+      return { ...nothing, step: { name: 'takeBelongings', left: facts.left }, actions: ['callOfficer'] };
     case 'visit':
       return {
         step: visitStep(phase.state, facts),
@@ -70,7 +78,8 @@ function resultView({ context }: JourneyState, facts: PhaseFacts): ResultView {
     certificateNumber: context.certificate?.number ?? null,
     document: context.document,
     receipt: context.receipt,
-    cardLeft: facts.cardLeft,
+    left: facts.left,
+    paperMissing: false,
     offers: context.definition.offers.flatMap((id) => tiles.find((tile) => tile.id === id) ?? []),
     secondsLeft: facts.resultSecondsLeft,
   };

@@ -70,14 +70,17 @@ export function kioskSession(ports: SessionPorts): KioskSession {
     },
   );
   const card = cardWatch(ports, () => {
-    if (phase.name === 'takeCard' && !card.present()) welcome();
+    if (phase.name === 'takeBelongings' && !card.present()) welcome();
     push();
   });
 
   function snapshot(): SessionSnapshot {
     const facts = {
       capabilities: ports.capabilities(),
-      cardLeft: card.present(),
+      outOfService: ports
+        .capabilities()
+        .brokenDevices.map((device) => ({ device, state: 'offline' as const, reason: null })),
+      left: card.present() ? (['card'] as const) : [],
       resultSecondsLeft: lastPage.secondsLeft(),
     };
     return {
@@ -88,6 +91,7 @@ export function kioskSession(ports: SessionPorts): KioskSession {
       ...phaseView(phase, facts),
       idleSecondsLeft: idle.secondsLeft(),
       officerCall,
+      guidance: null,
     };
   }
 
@@ -107,7 +111,7 @@ export function kioskSession(ports: SessionPorts): KioskSession {
     const atResult = next.name === 'visit' && stateName(next.state) === 'result';
     if (
       next.name === 'attract' ||
-      next.name === 'takeCard' ||
+      next.name === 'takeBelongings' ||
       atResult ||
       (next.name === 'visit' && isBusy(next.state))
     )
@@ -190,7 +194,7 @@ export function kioskSession(ports: SessionPorts): KioskSession {
       if (!left || phase.name !== 'attract') return;
       // Still for the one who is walking away: in their language.
       language = spoken;
-      enter({ name: 'takeCard' });
+      enter({ name: 'takeBelongings' });
       push();
     });
   }

@@ -119,7 +119,7 @@ const base: Omit<SessionSnapshot, 'step'> = {
       'zh-CN': '示例路 1 号派出所，户籍窗口（全天）',
       en: 'the Police Station, 1 Example Road (open all day)',
     },
-    camera: 'simulated',
+    camera: { source: 'simulated' },
     pixelsPerMm: 4.03,
   },
   progress: null,
@@ -127,6 +127,7 @@ const base: Omit<SessionSnapshot, 'step'> = {
   idleSecondsLeft: null,
   officerCall: 'none',
   problem: null,
+  guidance: null,
 };
 
 const scene = (step: Step, change: Partial<SessionSnapshot> = {}): SessionSnapshot => ({ ...base, step, ...change });
@@ -139,7 +140,8 @@ export function scenesWith(photo: string): Scenes {
     certificateNumber: 'LSZM-5001-2026-000318',
     document: paper('printed'),
     receipt: paper('printed'),
-    cardLeft: false,
+    left: [],
+    paperMissing: false,
     offers: [replacement],
     secondsLeft: 43,
   };
@@ -157,7 +159,16 @@ export function scenesWith(photo: string): Scenes {
   const waiting = { actions: [...always] };
   return {
     attract: scene({ name: 'attract', outOfService: [] }, { actions: [] }),
-    'attract-out': scene({ name: 'attract', outOfService: ['idCardReader', 'camera'] }, { actions: [] }),
+    'attract-out': scene(
+      {
+        name: 'attract',
+        outOfService: [
+          { device: 'idCardReader', state: 'offline', reason: 'absent' },
+          { device: 'camera', state: 'noDevice', reason: null },
+        ],
+      },
+      { actions: [] },
+    ),
     home: scene({ name: 'home', areas: areasWith({ state: 'available' }) }, { actions: [...always] }),
     'home-counter': scene(
       { name: 'home', areas: areasWith({ state: 'counter', because: 'gateway' }) },
@@ -273,7 +284,7 @@ export function scenesWith(photo: string): Scenes {
       { progress: last, ...waiting },
     ),
     result: scene({ name: 'result', result }, { progress: last, ...waiting }),
-    'result-card': scene({ name: 'result', result: { ...result, cardLeft: true } }, { progress: last, ...waiting }),
+    'result-card': scene({ name: 'result', result: { ...result, left: ['card'] } }, { progress: last, ...waiting }),
     'result-withoutPaper': scene(
       {
         name: 'result',
@@ -292,7 +303,7 @@ export function scenesWith(photo: string): Scenes {
       },
       { progress: last, ...waiting, problem: 'issue-delayed' },
     ),
-    takeCard: scene({ name: 'takeCard' }, { actions: ['callOfficer'] }),
+    takeBelongings: scene({ name: 'takeBelongings', left: ['card'] }, { actions: ['callOfficer'] }),
     stopped: scene(
       { name: 'stopped', service: proof, kept: 'nothing', receiptNumber: null },
       { ...waiting, problem: 'person-too-young' },

@@ -72,7 +72,7 @@ export function Attract({ step }: { readonly step: StepOf<'attract'> }) {
               <li key={shown} lang={shown}>
                 {say(shown, 'journey:attract.out', {
                   devices: new Intl.ListFormat(shown).format(
-                    step.outOfService.map((device) => say(shown, `common:devices.${device}`)),
+                    step.outOfService.map(({ device }) => say(shown, `common:devices.${device}`)),
                   ),
                 })}
               </li>

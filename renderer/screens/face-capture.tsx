@@ -24,7 +24,7 @@ export function FaceCaptureScreen({ step }: { readonly step: StepOf<'faceCapture
       act={
         <div className={styles['capture']} data-problem={snapshot.problem !== null}>
           <FaceCapture
-            source={snapshot.kiosk.camera}
+            source={snapshot.kiosk.camera.source === 'simulated' ? 'simulated' : 'device'}
             speech={snapshot.comfort.speech}
             onPhoto={(jpeg) => send({ type: 'photo', jpeg })}
             onFault={(fault) => send({ type: 'cameraFault', fault })}

@@ -8,7 +8,7 @@ import styles from './identity-method.module.css';
 import screen from './screen.module.css';
 import type { StepOf } from './step.ts';
 
-const drawings = { type: KeypadHand, card: PlaceCard } as const;
+const drawings = { type: KeypadHand, card: PlaceCard, passport: PlaceCard, code: KeypadHand } as const;
 
 /** How the visitor says who they are: by typing, or by a card that they have after all. */
 export function IdentityMethodScreen({ step }: { readonly step: StepOf<'identityMethod'> }) {

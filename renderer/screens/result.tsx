@@ -25,10 +25,10 @@ export function Result({ step }: { readonly step: StepOf<'result'> }) {
       primary={{ always: true, ends: true, label: t('result.finish'), onPress: () => send({ type: 'end' }) }}
       tell={
         <>
-          {result.cardLeft ? <Panel kind="warn" title={t('result.takeCard')} /> : null}
+          {result.left.includes('card') ? <Panel kind="warn" title={t('result.takeCard')} /> : null}
           <div className={styles['take']}>
             {hasPaper ? <TakePaper /> : null}
-            {result.cardLeft ? <TakeCard /> : null}
+            {result.left.includes('card') ? <TakeCard /> : null}
           </div>
           <p className={screen['soft']} role="timer">
             {t('result.secondsLeft', { count: result.secondsLeft })}

@@ -12,6 +12,7 @@ import { IdNumber } from './id-number.tsx';
 import { IdentityMethodScreen } from './identity-method.tsx';
 import { Issuing } from './issuing.tsx';
 import { Notice } from './notice.tsx';
+import { OneMoment } from './one-moment.tsx';
 import { OfficerScreen } from './officer.tsx';
 import { PersonName } from './person-name.tsx';
 import { PlaceCardScreen } from './place-card.tsx';
@@ -45,6 +46,11 @@ export function Screen({ step }: { readonly step: Step }) {
       return <PersonName step={step} />;
     case 'placeCard':
       return <PlaceCardScreen step={step} />;
+    case 'scanDocument':
+    case 'documentShown':
+    case 'scanCode':
+    case 'fingerprint':
+      return <OneMoment />;
     case 'cardShown':
       return <CardShown step={step} />;
     case 'faceCapture':
@@ -71,7 +77,7 @@ export function Screen({ step }: { readonly step: Step }) {
       return <Printing step={step} />;
     case 'result':
       return <Result step={step} />;
-    case 'takeCard':
+    case 'takeBelongings':
       return <TakeCardScreen />;
     case 'stopped':
       return <Stopped step={step} />;

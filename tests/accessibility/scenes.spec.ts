@@ -172,7 +172,7 @@ const sideways = (page: Page): Promise<string[]> =>
   );
 
 /** These two show both languages: nobody's language is known. */
-const bilingual = /^(?:attract|takeCard)/;
+const bilingual = /^(?:attract|takeBelongings)/;
 /** A document that only has a Chinese name, the other language's button, and what a visitor wrote. */
 const meant = ['临时居民身份证', '重庆北站', '重庆江北国际机场'];
 

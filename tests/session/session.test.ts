@@ -198,7 +198,7 @@ describe('a card on the reader', () => {
       { type: 'chooseMethod', method: 'card' },
       { type: 'end' },
     ]);
-    expect(step()).toEqual({ name: 'takeCard' });
+    expect(step()).toEqual({ name: 'takeBelongings', left: ['card'] });
     expect(session.snapshot().language).toBe('en');
     expect(session.send({ type: 'wake' })).toBe(false);
     // Whoever stands there may still make the text larger or ring: neither is the next visitor's.

@@ -53,7 +53,7 @@ export function sessionPorts(changes: Partial<SessionPorts> = {}) {
       greeterName: { 'zh-CN': '小警', en: 'Xiaojing' },
       officerPhone: '110',
       nearestCounter: { 'zh-CN': '示例派出所', en: 'Example Police Station' },
-      camera: 'simulated',
+      camera: { source: 'simulated' },
       pixelsPerMm: 4,
     },
     rules: { unprintableCharacter: () => null, ageInYears: () => 36 },
