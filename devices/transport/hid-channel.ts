@@ -63,17 +63,28 @@ export function hidChannel(settings: HidSettings): ByteChannel {
   };
 }
 
-async function openDevice({ vendorId, productId, serialNumber }: HidSettings): Promise<Result<HIDAsync, ChannelError>> {
+async function openDevice(settings: HidSettings): Promise<Result<HIDAsync, ChannelError>> {
   try {
-    // Loaded only where a profile names a HID device: it needs libusb, which a kiosk without one may lack.
-    const { devicesAsync, HIDAsync: Device } = await import('node-hid');
-    const found = (await devicesAsync(Number.parseInt(vendorId, 16), Number.parseInt(productId, 16))).find(
-      (listed) => serialNumber === undefined || listed.serialNumber === serialNumber,
-    );
-    if (found?.path === undefined) return err('noDevice');
+    // Loaded only where a profile names a HID device: it needs libusb and libudev, which a kiosk without one may lack.
+    const hid = await import('node-hid');
+    const path = await pathOf(settings, hid);
+    if (path === null) return err('noDevice');
     // A listed device that does not open lacks the udev rule: hidapi says no more than "cannot open".
-    return await Device.open(found.path).then(ok, () => err('noPermission' as const));
-  } catch {
-    return err('ioError');
+    return await hid.HIDAsync.open(path).then(ok, () => err('noPermission' as const));
+  } catch (error) {
+    return err(isMissingLibrary(error) ? 'noLibrary' : 'ioError');
   }
+}
+
+/** The package looks for its libraries at its first call, not when it is imported. */
+const isMissingLibrary = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_DLOPEN_FAILED';
+
+async function pathOf(
+  { vendorId, productId, serialNumber }: HidSettings,
+  { devicesAsync }: typeof import('node-hid'),
+): Promise<string | null> {
+  const listed = await devicesAsync(Number.parseInt(vendorId, 16), Number.parseInt(productId, 16));
+  const found = listed.find((one) => serialNumber === undefined || one.serialNumber === serialNumber);
+  return found?.path ?? null;
 }

@@ -1,0 +1,213 @@
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { createInstance } from 'i18next';
+import { z } from 'zod';
+import { systemClock, within, type Clock } from '../main/clock/clock.ts';
+import type { StatusReason } from '../main/contract/device-status.ts';
+import english from '../locales/en/common.json' with { type: 'json' };
+import chinese from '../locales/zh-CN/common.json' with { type: 'json' };
+import type { Device, DeviceStatus } from './device.ts';
+import type { ByteChannel } from './transport/byte-channel.ts';
+import { channelTo, streamConnection, type StreamConnection } from './transport/connection.ts';
+import { tracedChannel } from './transport/traced-channel.ts';
+
+type RealConnection = Exclude<StreamConnection, { kind: 'simulated' }>;
+
+/** A device's tool for the technician: `npm run device -- <device> <action>`, with the driver that the kiosk runs. */
+export interface TechnicianTool<Entry, D extends Device> {
+  /** The folder's name. */
+  readonly device: string;
+  /** The device's key in a hardware profile. */
+  readonly profileKey: string;
+  readonly entry: z.ZodType<Entry>;
+  /** What a `--path` on the command line means without a profile. Null for an address that this device cannot have. */
+  readonly entryAt: (connection: RealConnection, baudRate: number | null) => unknown;
+  readonly open: (options: {
+    readonly entry: Entry;
+    readonly clock: Clock;
+    /** The line that the entry names, traced where the technician wants that. */
+    readonly channelTo: (connection: StreamConnection) => ByteChannel;
+  }) => D;
+  /** Besides `status`, which every device has. */
+  readonly actions: Readonly<Record<string, TechnicianAction<D>>>;
+}
+
+export interface TechnicianAction<D> {
+  /** One line of the usage. */
+  readonly does: string;
+  /** Something moves or is lost: done only with `--yes`. */
+  readonly asksFirst?: boolean;
+  /** Whether it went well. Personal data is shown masked only. */
+  readonly run: (device: D, call: TechnicianCall) => Promise<boolean>;
+}
+
+export interface TechnicianCall {
+  readonly say: (line: string) => void;
+  /** What follows the action on the command line. */
+  readonly args: readonly string[];
+  /** Aborts at the first Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+/** Longer than the first questions of every driver. */
+const FIRST_STATUS_WITHIN_MS = 6000;
+
+/** Returns the exit code: 0 done, 1 the device has a problem, 2 the call was not understood. */
+export async function runTechnicianTool<Entry, D extends Device>(
+  tool: TechnicianTool<Entry, D>,
+  argv: readonly string[],
+  out: (text: string) => void,
+): Promise<number> {
+  const say = (line: string): void => out(`${line}\n`);
+  const call = parseCall(tool, argv);
+  if (typeof call === 'string') {
+    say(call);
+    say(usageOf(tool));
+    return 2;
+  }
+  const trace = call.traceFile === null ? null : openTrace(call.traceFile);
+  const stop = new AbortController();
+  const interrupt = (): void => stop.abort();
+  process.once('SIGINT', interrupt);
+  const device = tool.open({
+    entry: call.entry,
+    clock: systemClock,
+    channelTo: (connection) => {
+      if (connection.kind === 'simulated') throw new Error(`the profile simulates the ${tool.device}: name its --path`);
+      const channel = channelTo(connection, systemClock);
+      return trace ? tracedChannel(channel, systemClock, (line) => trace.write(line)) : channel;
+    },
+  });
+  try {
+    await device.start();
+    const status = await firstStatus(device);
+    sayStatus(status, say);
+    if (!call.action) return status.device === 'online' ? 0 : 1;
+    return (await call.action.run(device, { say, args: call.args, signal: stop.signal })) ? 0 : 1;
+  } finally {
+    process.off('SIGINT', interrupt);
+    await device.stop();
+    if (trace) {
+      trace.close();
+      say(`the trace is in ${call.traceFile}; it holds what the device read, personal data too: delete it after use`);
+    }
+  }
+}
+
+async function firstStatus(device: Device): Promise<DeviceStatus> {
+  const known = new Promise<void>((resolve) => {
+    const look = (): void => {
+      if (device.status().device !== 'starting') resolve();
+    };
+    device.onStatusChanged(look);
+    look();
+  });
+  await within(systemClock, FIRST_STATUS_WITHIN_MS, known, () => undefined);
+  return device.status();
+}
+
+function sayStatus(status: DeviceStatus, say: (line: string) => void): void {
+  for (const [name, value] of Object.entries(status)) if (name !== 'reason') say(`${name}: ${wordOf(value)}`);
+  if (status.reason) say(`reason: ${status.reason} (${mendOf(status.reason)})`);
+}
+
+const wordOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** What helps, in the language of the technician's terminal. */
+export function mendOf(reason: StatusReason): string {
+  const words = createInstance({
+    lng: /^zh/i.test(process.env['LANG'] ?? '') ? 'zh-CN' : 'en',
+    resources: { en: { common: english }, 'zh-CN': { common: chinese } },
+    initAsync: false,
+  });
+  void words.init();
+  return words.t(`common:reasons.${reason}`);
+}
+
+interface ParsedCall<Entry, D> {
+  readonly entry: Entry;
+  /** null: only the status. */
+  readonly action: TechnicianAction<D> | null;
+  readonly args: readonly string[];
+  readonly traceFile: string | null;
+}
+
+const options = {
+  path: { type: 'string' },
+  'baud-rate': { type: 'string' },
+  profile: { type: 'string' },
+  trace: { type: 'string' },
+  yes: { type: 'boolean', default: false },
+} as const;
+
+/** A string says what was not understood. */
+function parseCall<Entry, D extends Device>(
+  tool: TechnicianTool<Entry, D>,
+  argv: readonly string[],
+): ParsedCall<Entry, D> | string {
+  try {
+    const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options });
+    const [name = '', ...args] = positionals;
+    const action = Object.hasOwn(tool.actions, name) ? (tool.actions[name] ?? null) : null;
+    if (!action && name !== 'status') return name ? `unknown action: ${name}` : 'which action?';
+    if (action?.asksFirst && !values.yes) return `${name} moves something: say --yes when nobody stands before it`;
+    const raw = values.profile === undefined ? entryAt(tool, values) : entryOf(tool, values.profile);
+    const entry = tool.entry.safeParse(raw);
+    if (!entry.success) return z.prettifyError(entry.error);
+    return { entry: entry.data, action, args, traceFile: values.trace ?? null };
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function entryAt(
+  tool: { entryAt(connection: RealConnection, baudRate: number | null): unknown },
+  values: { path?: string | undefined; 'baud-rate'?: string | undefined },
+): unknown {
+  if (values.path === undefined) throw new Error('where is it? --path, or --profile');
+  const baudRate = values['baud-rate'] === undefined ? null : Number(values['baud-rate']);
+  return tool.entryAt(connectionAt(values.path, baudRate), baudRate);
+}
+
+function entryOf(tool: { readonly profileKey: string }, file: string): unknown {
+  const profile = z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')));
+  if (!(tool.profileKey in profile)) throw new Error(`${file} has no ${tool.profileKey}`);
+  return profile[tool.profileKey];
+}
+
+/** A device file, `tcp://host:port`, or `hid:2b8b:2721` (vendor and product id). Throws for anything else. */
+function connectionAt(address: string, baudRate: number | null): RealConnection {
+  const [, host, port] = /^tcp:\/\/([^:/]+):(\d{1,5})$/.exec(address) ?? [];
+  const [, vendorId, productId] = /^hid:([0-9a-f]{4}):([0-9a-f]{4})$/i.exec(address) ?? [];
+  const found = host
+    ? { kind: 'tcp', host, port: Number(port) }
+    : vendorId
+      ? { kind: 'hid', vendorId, productId, reportBytes: 64, reportId: 0 }
+      : { kind: 'serial', path: address, baudRate: baudRate ?? 115_200 };
+  const connection = streamConnection.safeParse(found);
+  if (!connection.success || connection.data.kind === 'simulated') {
+    throw new Error(`${address} is no device file, tcp://host:port or hid:vendor:product`);
+  }
+  return connection.data;
+}
+
+function openTrace(file: string): { write(line: string): void; close(): void } {
+  const handle = openSync(file, 'w', 0o600);
+  return { write: (line) => void writeSync(handle, `${line}\n`), close: () => closeSync(handle) };
+}
+
+function usageOf({ device, actions }: { device: string; actions: Readonly<Record<string, { does: string }>> }): string {
+  const lines = Object.entries({ status: { does: 'what it says of itself' }, ...actions });
+  const width = Math.max(...lines.map(([name]) => name.length));
+  return [
+    `usage: npm run device -- ${device} <action> (--path <address> | --profile <hardware profile>)`,
+    '',
+    ...lines.map(([name, { does }]) => `  ${name.padEnd(width)}  ${does}`),
+    '',
+    '  --path <address>     /dev/ttyUSB0, tcp://192.0.2.7:9100 or hid:2b8b:2721',
+    '  --baud-rate <n>      of a serial line, where it is not the usual one',
+    '  --profile <file>     the hardware profile of this kiosk',
+    '  --trace <file>       every byte, in both directions',
+    '  --yes                for actions that move something',
+  ].join('\n');
+}
