@@ -1,0 +1,230 @@
+import { delay, type CancelTimer, type Clock } from '../../main/clock/clock.ts';
+import { err, ok, type Result } from '../../main/contract/result.ts';
+import { lineTrouble } from '../device-reason.ts';
+import type { DeviceStatus } from '../device.ts';
+import type { ByteChannel } from '../transport/byte-channel.ts';
+import { listeners } from '../transport/listeners.ts';
+import { reconnectingChannel } from '../transport/reconnecting-channel.ts';
+import { cameraLine, type LineDelays, type LineFault } from './camera-line.ts';
+import type { Vc0706Profile } from './profile.ts';
+import { sizeOf, type BaudRate } from './protocol.ts';
+import { readPicture, type PictureDelays, type PictureFault } from './read-picture.ts';
+import type { StillCamera, StillCameraError } from './still-camera.ts';
+
+export interface Vc0706Delays extends LineDelays, PictureDelays {
+  /** A dead camera must be known before a visitor chooses a service that needs it. */
+  readonly heartbeatMs: number;
+  /** Before a lost or silent line is opened again. */
+  readonly reopenAfterMs: number;
+}
+
+export const vc0706Delays: Vc0706Delays = {
+  answerTimeoutMs: 500,
+  readTimeoutMs: 3000,
+  quietMs: 100,
+  freshFrameMs: 150,
+  pictureTimeoutMs: 30_000,
+  heartbeatMs: 5000,
+  reopenAfterMs: 2000,
+};
+
+export interface Vc0706Camera extends StillCamera {
+  /** For the technician: its version, and how many broken answers came since the start. */
+  selfTest(): Promise<Result<{ version: string; badAnswers: number }, StillCameraError>>;
+  /** For the technician: how fast it speaks from its next reset on. Its profile has to say the same then. */
+  setBaudRate(baudRate: BaudRate): Promise<Result<void, StillCameraError>>;
+}
+
+/** What a camera can be found to be; `wrongFirmware` is another model than the profile names. */
+type Trouble = LineFault | 'wrongFirmware';
+
+/** A camera with the VC0706 chip on a serial line, 8N1. It is reset whenever its line opens: nothing is taken over from before. */
+export function vc0706Camera(options: {
+  channel: ByteChannel;
+  clock: Clock;
+  profile: Vc0706Profile;
+  delays?: Partial<Vc0706Delays>;
+}): Vc0706Camera {
+  const { clock, profile } = options;
+  const delays = { ...vc0706Delays, ...options.delays };
+  const connection = reconnectingChannel({ ...options, reopenAfterMs: delays.reopenAfterMs });
+  const line = cameraLine(connection, { clock, serialNumber: profile.serialNumber, delays });
+  const statusChanged = listeners<DeviceStatus>();
+  let status: DeviceStatus = { device: 'starting' };
+  let stopping: AbortController | null = null;
+  let cancelHeartbeat: CancelTimer | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+
+  function setStatus(next: DeviceStatus): void {
+    if (next.device === status.device && next.reason === status.reason) return;
+    status = next;
+    statusChanged.tell(status);
+  }
+
+  /** Commands of one work are never mixed with those of another. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
+  }
+
+  /** Keeps the status true to what was met. A silent camera gets a fresh line: some USB bridges stall on an open one. */
+  async function note(trouble: Trouble | null): Promise<void> {
+    if (!stopping) return;
+    if (trouble === null) return setStatus({ device: 'online' });
+    if (trouble === 'closed') return setStatus(lineTrouble(connection.lastError ?? 'disconnected'));
+    if (trouble === 'wrongFirmware') return setStatus({ device: 'hardwareError', reason: 'wrongFirmware' });
+    if (trouble !== 'silent') return setStatus({ device: 'hardwareError' });
+    if (connection.isOpen) await connection.reopen();
+    setStatus({ device: 'offline', reason: 'silent' });
+  }
+
+  async function askVersion(): Promise<Result<string, Trouble>> {
+    const version = await line.ask({ name: 'version' });
+    if (!version.ok) return version;
+    const text = Buffer.from(version.value).toString('latin1').trim();
+    return text.startsWith(profile.version) ? ok(text) : err('wrongFirmware');
+  }
+
+  async function reset(): Promise<Trouble | null> {
+    const answer = await line.ask({ name: 'reset' });
+    if (!answer.ok) return answer.error;
+    await delay(clock, profile.bootMs, stopping?.signal);
+    return null;
+  }
+
+  /** A size is written only where it differs: the memory of the camera wears out, and takes effect with the next reset. */
+  async function prepare(): Promise<Trouble | null> {
+    const trouble = await reset();
+    if (trouble) return trouble;
+    const version = await askVersion();
+    if (!version.ok) return version.error;
+    const size = await line.ask({ name: 'size' });
+    if (size.ok && sizeOf(size.value[0]) === profile.size) return null;
+    // A model that keeps no size says no to both; whether its pictures fit the profile, each of them tells.
+    const written = await line.ask({ name: 'setSize', size: profile.size });
+    if (written.ok) return reset();
+    return written.error === 'refused' ? null : written.error;
+  }
+
+  async function check(): Promise<void> {
+    const version = await askVersion();
+    await note(version.ok ? null : version.error);
+  }
+
+  async function setUp(): Promise<void> {
+    if (connection.isOpen) await note(await prepare());
+  }
+
+  connection.onStateChanged((state) => {
+    if (state === 'disconnected') setStatus(lineTrouble(connection.lastError ?? 'disconnected'));
+    else void inTurn(setUp);
+  });
+
+  /** A failed attempt to open the line again is not told: it may be another trouble than the one it was lost by. */
+  function noteAbsence(): void {
+    const why = connection.lastError;
+    if (why && why !== 'disconnected') setStatus(lineTrouble(why));
+  }
+
+  function beatLater(): void {
+    cancelHeartbeat?.();
+    cancelHeartbeat = clock.after(delays.heartbeatMs, () => void beat());
+  }
+
+  async function beat(): Promise<void> {
+    await inTurn(async () => {
+      if (!connection.isOpen) return noteAbsence();
+      // One that was broken is made ready anew: it may be another camera by now.
+      if (status.device === 'online') await check();
+      else await setUp();
+    });
+    if (stopping) beatLater();
+  }
+
+  /** What `status` says now, in the words of an operation that did not begin. */
+  const whyNot = (): StillCameraError => (status.device === 'hardwareError' ? 'cameraFault' : 'offline');
+
+  async function take(signal: AbortSignal): Promise<Result<Uint8Array, StillCameraError>> {
+    if (signal.aborted) return err('cancelled');
+    if (status.device !== 'online') return err(whyNot());
+    const picture = await readPicture(line, profile, { clock, signal, delays });
+    if (!picture.ok && isTrouble(picture.error)) await note(picture.error);
+    return picture.ok ? picture : err(errorOf(picture.error));
+  }
+
+  return {
+    async start() {
+      if (stopping) return;
+      stopping = new AbortController();
+      setStatus({ device: 'starting' });
+      const opened = await connection.open();
+      if (!opened.ok) setStatus(lineTrouble(opened.error));
+      await last;
+      // Unless it was stopped meanwhile.
+      if (stopping) beatLater();
+    },
+    async stop() {
+      stopping?.abort();
+      stopping = null;
+      cancelHeartbeat?.();
+      await connection.close();
+      setStatus({ device: 'offline' });
+    },
+    status: () => status,
+    onStatusChanged: statusChanged.add,
+    takePicture(cancelled) {
+      if (!stopping) return Promise.resolve(err('offline'));
+      const signal = AbortSignal.any([cancelled, stopping.signal]);
+      return unlessAborted(
+        inTurn(() => take(signal)),
+        signal,
+      );
+    },
+    selfTest: () =>
+      inTurn(async () => {
+        if (!connection.isOpen) return err(whyNot());
+        const version = await askVersion();
+        await note(version.ok ? null : version.error);
+        return version.ok ? ok({ version: version.value, badAnswers: line.badAnswers }) : err(errorOf(version.error));
+      }),
+    setBaudRate: (baudRate) =>
+      inTurn(async () => {
+        if (status.device !== 'online') return err(whyNot());
+        const written = await line.ask({ name: 'setBaud', baudRate });
+        return written.ok ? ok(undefined) : err(errorOf(written.error));
+      }),
+  };
+}
+
+const isTrouble = (fault: PictureFault): fault is LineFault =>
+  fault === 'silent' || fault === 'garbled' || fault === 'refused' || fault === 'closed';
+
+function errorOf(fault: PictureFault | 'wrongFirmware'): StillCameraError {
+  switch (fault) {
+    case 'cancelled':
+    case 'badPicture':
+      return fault;
+    case 'silent':
+    case 'closed':
+      return 'offline';
+    case 'garbled':
+    case 'refused':
+    case 'tooSlow':
+    case 'wrongFirmware':
+      return 'cameraFault';
+  }
+}
+
+/** A visitor who leaves must not wait for a camera: its last command ends in the background. */
+function unlessAborted<T>(
+  work: Promise<Result<T, StillCameraError>>,
+  signal: AbortSignal,
+): Promise<Result<T, StillCameraError>> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => resolve(err('cancelled'));
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
