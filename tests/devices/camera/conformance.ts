@@ -80,7 +80,7 @@ export function stillCameraConformance(name: string, open: OpenLane): void {
       const first = lane.camera.takePicture(never);
       await lane.until(() => lane.simulator.isStopped);
       // The three tries to set it going again.
-      lane.simulator.play({ at: 'resume', fault: 'silent', times: 3 });
+      lane.simulator.play({ at: 'resume', fault: 'refuses', times: 3 });
       expect(inPicture(await lane.run(first))).toBe('firstVisitor');
       expect(lane.simulator.isStopped).toBe(true);
       lane.simulator.show(secondVisitor);
