@@ -1,0 +1,69 @@
+import { runTechnicianTool, type TechnicianAction, type TechnicianCall } from '../technician-cli.ts';
+import { crtPermitSlot, type CrtPermitSlot } from './driver.ts';
+import { crtModels, permitSlotEntry } from './profile.ts';
+
+/** The technician's tool. Returns the exit code: 0 done, 1 the slot or the card failed, 2 wrong use. */
+export const run = (argv: readonly string[], out: (text: string) => void): Promise<number> =>
+  runTechnicianTool(
+    {
+      device: 'permit-slot',
+      profileKey: 'permitSlot',
+      entry: permitSlotEntry,
+      entryAt: (connection, baudRate) => ({
+        driver: connection.kind === 'hid' ? 'crt-591h' : 'crt-571',
+        connection:
+          connection.kind === 'serial'
+            ? { ...connection, baudRate: baudRate ?? crtModels['crt-571'].baudRate }
+            : connection,
+      }),
+      open: ({ entry, clock, channelTo }) =>
+        crtPermitSlot({ channel: channelTo(entry.connection), clock, profile: entry }),
+      actions,
+    },
+    argv,
+    out,
+  );
+
+const actions: Readonly<Record<string, TechnicianAction<CrtPermitSlot>>> = {
+  'self-test': {
+    does: 'what the machine calls itself, where a card lies, and broken frames seen',
+    async run(slot, { say }) {
+      const tested = await slot.selfTest();
+      const position = await slot.cardPosition();
+      if (tested.ok) say(`version: ${tested.value.version}`);
+      if (tested.ok) say(`broken frames: ${tested.value.badFrames}`);
+      if (position.ok) say(`card: ${position.value}`);
+      if (!tested.ok) say(`failed: ${tested.error}`);
+      return tested.ok && position.ok;
+    },
+  },
+  accept: {
+    does: 'opens the gate for a minute and takes a card in',
+    asksFirst: true,
+    run(slot, call) {
+      const onPhase = (phase: string): void => call.say(phase === 'waiting' ? 'insert a card' : 'a card is entering');
+      return told(slot.acceptCard({ signal: call.signal, onPhase }), call);
+    },
+  },
+  hold: {
+    does: 'moves the card to the chip contacts',
+    asksFirst: true,
+    run: (slot, call) => told(slot.holdCard(call.signal), call),
+  },
+  eject: {
+    does: 'moves the card to the gate',
+    asksFirst: true,
+    run: (slot, call) => told(slot.ejectCard(call.signal), call),
+  },
+  capture: {
+    does: 'moves the card into the bin',
+    asksFirst: true,
+    run: (slot, call) => told(slot.captureCard(call.signal), call),
+  },
+};
+
+async function told(outcome: ReturnType<CrtPermitSlot['ejectCard']>, { say }: TechnicianCall): Promise<boolean> {
+  const result = await outcome;
+  say(result.ok ? 'done' : `failed: ${result.error}`);
+  return result.ok;
+}
