@@ -28,10 +28,22 @@ export interface FrameProps {
   readonly primary?: Primary;
   /** The drawing and the words in the middle, for a step on which there is only waiting or a result. */
   readonly centred?: boolean;
+  /** What is touched needs the whole width of a wide screen and stands below the words there too. */
+  readonly stacked?: boolean;
 }
 
 /** What every step shares: who and where at the top, one question in the middle, the way on at the bottom. */
-export function Frame({ heading, line, tell, entry, act, pinned = false, primary, centred = false }: FrameProps) {
+export function Frame({
+  heading,
+  line,
+  tell,
+  entry,
+  act,
+  pinned = false,
+  primary,
+  centred = false,
+  stacked = false,
+}: FrameProps) {
   const end = useEndQuestion();
   useSpokenStep(heading, line);
   return (
@@ -40,6 +52,7 @@ export function Frame({ heading, line, tell, entry, act, pinned = false, primary
       data-act={act ? 'some' : 'none'}
       data-entry={entry ? 'some' : 'none'}
       data-pinned={pinned || Boolean(entry)}
+      data-stacked={stacked}
     >
       <TopBar />
       <ProgressLine />

@@ -1,4 +1,4 @@
-import { areaIds } from '../../main/contract/session-snapshot.ts';
+import { areaIds, belongings, identityMethods } from '../../main/contract/session-snapshot.ts';
 import type {
   AreaId,
   AreaView,
@@ -10,6 +10,8 @@ import type {
   SessionSnapshot,
   Step,
 } from '../../main/contract/session-snapshot.ts';
+import type { Guidance } from '../../main/contract/device-status.ts';
+import { fingerGuidances } from '../../main/contract/finger.ts';
 import { problemCodes } from '../../main/contract/problem.ts';
 
 /** Every screen in every state worth looking at. Synthetic people only. */
@@ -99,6 +101,17 @@ const longUnit = '重庆江北国际机场三号航站楼国内出发安检口�
 const signature =
   'M120 220L150 120L190 260L230 140L260 230M320 150L330 250M300 190L360 180M420 130L400 260M430 170L520 160L500 270M560 200L600 140L640 200L680 150L720 200';
 
+const scanDocument = { name: 'scanDocument', phase: 'waiting', wrongFields: [], triesLeft: 3 } as const;
+/** What a visitor may be asked to do at a device, each of them drawn. */
+const guidances: readonly Guidance[] = [
+  { device: 'permitSlot', act: 'insert' },
+  { device: 'permitSlot', act: 'take' },
+  { device: 'cardDispenser', act: 'take' },
+  { device: 'receiptPrinter', act: 'take' },
+  { device: 'documentPrinter', act: 'take' },
+  { device: 'camera', act: 'look' },
+];
+
 const paper = (state: PaperView['state'], problem: PaperView['problem'] = null): PaperView => ({ state, problem });
 
 const always = ['end', 'callOfficer'] as const;
@@ -165,6 +178,7 @@ export function scenesWith(photo: string): Scenes {
         outOfService: [
           { device: 'idCardReader', state: 'offline', reason: 'absent' },
           { device: 'camera', state: 'noDevice', reason: null },
+          { device: 'passportReader', state: 'hardwareError', reason: 'wrongFirmware' },
         ],
       },
       { actions: [] },
@@ -185,7 +199,7 @@ export function scenesWith(photo: string): Scenes {
       { progress: progressAt(1), actions: [...always, 'back', 'anotherWay'] },
     ),
     identityMethod: scene(
-      { name: 'identityMethod', methods: ['type', 'card'] },
+      { name: 'identityMethod', methods: identityMethods },
       { progress: identity, actions: [...always, 'back'] },
     ),
     idNumber: scene({ name: 'idNumber', value: '', fault: null }, { progress: identity }),
@@ -206,7 +220,55 @@ export function scenesWith(photo: string): Scenes {
       { name: 'placeCard', phase: 'reading' },
       { progress: identity, actions: [...always, 'back'] },
     ),
-    cardShown: scene({ name: 'cardShown', person }, { progress: identity }),
+    cardShown: scene(
+      { name: 'cardShown', person },
+      { progress: identity, guidance: { device: 'idCardReader', act: 'take' } },
+    ),
+    scanDocument: scene(scanDocument, { progress: identity, actions: [...always, 'back'] }),
+    'scanDocument-reading': scene(
+      { ...scanDocument, phase: 'reading' },
+      { progress: identity, actions: [...always, 'back'] },
+    ),
+    'scanDocument-wrong': scene(
+      { ...scanDocument, wrongFields: ['documentNumber', 'expiryDate'], triesLeft: 2 },
+      { progress: identity, actions: [...always, 'back'], problem: 'passport-check-digit' },
+    ),
+    'scanDocument-officer': scene(
+      { ...scanDocument, triesLeft: 1 },
+      { progress: identity, actions: [...always, 'back', 'anotherWay'], problem: 'passport-unreadable' },
+    ),
+    documentShown: scene(
+      { name: 'documentShown', document: { kind: 'passport', name: 'W*** XIAOMING', number: 'E******78' } },
+      { progress: identity, guidance: { device: 'passportReader', act: 'take' } },
+    ),
+    'documentShown-permit': scene(
+      { name: 'documentShown', document: { kind: 'hkMacaoPermit', name: '*小明', number: 'C*******1' } },
+      { progress: identity },
+    ),
+    scanCode: scene({ name: 'scanCode', triesLeft: 3 }, { progress: identity, actions: [...always, 'back'] }),
+    'scanCode-problem': scene(
+      { name: 'scanCode', triesLeft: 1 },
+      { progress: identity, actions: [...always, 'back'], problem: 'code-unusable' },
+    ),
+    ...Object.fromEntries(
+      fingerGuidances.map((guidance) => [
+        guidance === 'place' ? 'fingerprint' : `fingerprint-${guidance}`,
+        scene(
+          { name: 'fingerprint', guidance, attempt: 1, attemptsAllowed: 3 },
+          { progress: check, actions: [...always, 'back', 'anotherWay'] },
+        ),
+      ]),
+    ),
+    'fingerprint-again': scene(
+      { name: 'fingerprint', guidance: 'place', attempt: 2, attemptsAllowed: 3 },
+      { progress: check, actions: [...always, 'back', 'anotherWay'], problem: 'finger-not-matched' },
+    ),
+    ...Object.fromEntries(
+      guidances.map((guidance) => [
+        `guidance-${guidance.device}-${guidance.act}`,
+        scene({ name: 'cardShown', person }, { progress: identity, guidance }),
+      ]),
+    ),
     faceCapture: scene(
       { name: 'faceCapture', attempt: 1, attemptsAllowed: 3 },
       { progress: check, actions: [...always, 'back', 'anotherWay'] },
@@ -218,6 +280,10 @@ export function scenesWith(photo: string): Scenes {
     faceReview: scene({ name: 'faceReview', photo }, { progress: check }),
     checking: scene({ name: 'checking', what: 'record' }, { progress: identity, ...waiting }),
     'checking-face': scene({ name: 'checking', what: 'face' }, { progress: check, actions: [...always, 'anotherWay'] }),
+    'checking-fingerprint': scene(
+      { name: 'checking', what: 'fingerprint' },
+      { progress: check, actions: [...always, 'anotherWay'] },
+    ),
     'checking-stuck': scene({ name: 'checking', what: 'record' }, { progress: identity, problem: 'gateway-away' }),
     'checking-missing': scene(
       { name: 'checking', what: 'record' },
@@ -285,6 +351,14 @@ export function scenesWith(photo: string): Scenes {
     ),
     result: scene({ name: 'result', result }, { progress: last, ...waiting }),
     'result-card': scene({ name: 'result', result: { ...result, left: ['card'] } }, { progress: last, ...waiting }),
+    'result-left': scene(
+      { name: 'result', result: { ...result, left: ['passport', 'permit', 'dispensedCard'] } },
+      { progress: last, ...waiting },
+    ),
+    'result-paperMissing': scene(
+      { name: 'result', result: { ...result, paperMissing: true } },
+      { progress: last, ...waiting },
+    ),
     'result-withoutPaper': scene(
       {
         name: 'result',
@@ -303,7 +377,13 @@ export function scenesWith(photo: string): Scenes {
       },
       { progress: last, ...waiting, problem: 'issue-delayed' },
     ),
-    takeBelongings: scene({ name: 'takeBelongings', left: ['card'] }, { actions: ['callOfficer'] }),
+    takeBelongings: scene({ name: 'takeBelongings', left: belongings }, { actions: ['callOfficer'] }),
+    ...Object.fromEntries(
+      belongings.map((thing) => [
+        `takeBelongings-${thing}`,
+        scene({ name: 'takeBelongings', left: [thing] }, { actions: ['callOfficer'] }),
+      ]),
+    ),
     stopped: scene(
       { name: 'stopped', service: proof, kept: 'nothing', receiptNumber: null },
       { ...waiting, problem: 'person-too-young' },

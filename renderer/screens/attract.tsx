@@ -78,6 +78,10 @@ export function Attract({ step }: { readonly step: StepOf<'attract'> }) {
               </li>
             ))}
           </ul>
+          {/* For the technician, who reads it from the door. */}
+          <p translate="no">
+            {step.outOfService.map(({ device, state, reason }) => `${device} · ${reason ?? state}`).join('   ')}
+          </p>
         </div>
       ) : null}
     </main>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Frame } from '../frame/frame.tsx';
+import { GuidanceNow } from './guidance-now.tsx';
 import { PersonFacts } from './person-facts.tsx';
 import type { StepOf } from './step.ts';
 
@@ -11,6 +12,7 @@ export function CardShown({ step }: { readonly step: StepOf<'cardShown'> }) {
       heading={t('cardShown.heading')}
       line={t('cardShown.line')}
       primary={{ label: t('person.yes') }}
+      tell={<GuidanceNow />}
       act={<PersonFacts person={step.person} />}
     />
   );

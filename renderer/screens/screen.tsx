@@ -3,16 +3,17 @@ import { About } from './about.tsx';
 import { Attract } from './attract.tsx';
 import { CardShown } from './card-shown.tsx';
 import { Checking } from './checking.tsx';
+import { DocumentShown } from './document-shown.tsx';
 import { FaceCaptureScreen } from './face-capture.tsx';
 import { FaceConsent } from './face-consent.tsx';
 import { FaceReview } from './face-review.tsx';
 import { Field } from './field.tsx';
+import { Fingerprint } from './fingerprint.tsx';
 import { Home } from './home.tsx';
 import { IdNumber } from './id-number.tsx';
 import { IdentityMethodScreen } from './identity-method.tsx';
 import { Issuing } from './issuing.tsx';
 import { Notice } from './notice.tsx';
-import { OneMoment } from './one-moment.tsx';
 import { OfficerScreen } from './officer.tsx';
 import { PersonName } from './person-name.tsx';
 import { PlaceCardScreen } from './place-card.tsx';
@@ -20,10 +21,12 @@ import { Printing } from './printing.tsx';
 import { RecordShown } from './record-shown.tsx';
 import { Result } from './result.tsx';
 import { Review } from './review.tsx';
+import { ScanCode } from './scan-code.tsx';
+import { ScanDocument } from './scan-document.tsx';
 import { Sign } from './sign.tsx';
 import { Stopped } from './stopped.tsx';
 import { Storing } from './storing.tsx';
-import { TakeCardScreen } from './take-card.tsx';
+import { TakeBelongings } from './take-belongings.tsx';
 
 /** The screen of a step: one file each. */
 export function Screen({ step }: { readonly step: Step }) {
@@ -47,10 +50,13 @@ export function Screen({ step }: { readonly step: Step }) {
     case 'placeCard':
       return <PlaceCardScreen step={step} />;
     case 'scanDocument':
+      return <ScanDocument step={step} />;
     case 'documentShown':
+      return <DocumentShown step={step} />;
     case 'scanCode':
+      return <ScanCode step={step} />;
     case 'fingerprint':
-      return <OneMoment />;
+      return <Fingerprint step={step} />;
     case 'cardShown':
       return <CardShown step={step} />;
     case 'faceCapture':
@@ -78,7 +84,7 @@ export function Screen({ step }: { readonly step: Step }) {
     case 'result':
       return <Result step={step} />;
     case 'takeBelongings':
-      return <TakeCardScreen />;
+      return <TakeBelongings step={step} />;
     case 'stopped':
       return <Stopped step={step} />;
   }

@@ -98,9 +98,9 @@ test('who has an expired card and wants no face picture is served by an officer'
     photoJpeg: null,
   });
   // The card was never lifted: the screen asks for it until it is.
-  await expect(browser.page.getByText(v.say('journey:result.takeCard'))).toBeVisible();
+  await expect(browser.page.getByText(v.say('journey:belongings.card.take'))).toBeVisible();
   await v.press('journey:result.finish');
-  await v.sees('journey:takeCard.heading');
+  await v.sees('journey:belongings.card.take');
   hall.reader.pullCard();
   await expect(browser.page.getByRole('button', { name: 'Touch to start' })).toBeVisible();
 });

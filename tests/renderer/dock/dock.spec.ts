@@ -45,7 +45,7 @@ test('the dock places a card, pulls a plug and empties a tray, and the kiosk bes
     /^Start/,
     /^I have read this/,
     /^Another way/,
-    /^Yes: use my ID card/,
+    /^My ID card/,
   ]) {
     // The kiosk is deaf to a second tap within 300 ms, as a hand may tremble.
     await page.waitForFunction(
