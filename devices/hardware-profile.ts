@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { serialConnection, simulatedConnection, streamConnection, tcpConnection } from './transport/connection.ts';
+import { receiptPrinterProfile } from './receipt-printer/profile.ts';
+import { simulatedConnection, streamConnection } from './transport/connection.ts';
 
 const ippConnection = z.strictObject({ kind: z.literal('ipp'), url: z.string().regex(/^ipp:\/\/[^\s/]+\/\S+$/) });
 /** One kiosk model: which device hangs on which line. Model-specific facts are data here, never a branch in a driver. */
@@ -9,11 +10,7 @@ export const hardwareProfileSchema = z.strictObject({
     driver: z.literal('sam-v'),
     connection: streamConnection,
   }),
-  receiptPrinter: z.strictObject({
-    driver: z.literal('esc-pos'),
-    paper: z.enum(['roll80', 'roll58']),
-    connection: z.union([serialConnection, tcpConnection, simulatedConnection]),
-  }),
+  receiptPrinter: receiptPrinterProfile,
   documentPrinter: z.strictObject({
     driver: z.literal('ipp'),
     connection: z.union([ippConnection, simulatedConnection]),

@@ -6,7 +6,6 @@ import type { HardwareProfile } from './hardware-profile.ts';
 import { samVReader } from './id-card-reader/driver.ts';
 import type { IdCardReader } from './id-card-reader/id-card-reader.ts';
 import { escPosPrinter } from './receipt-printer/driver.ts';
-import { escPosProfiles } from './receipt-printer/protocol.ts';
 import type { ReceiptPrinter } from './receipt-printer/receipt-printer.ts';
 import type { ByteChannel } from './transport/byte-channel.ts';
 import { channelTo, type StreamConnection } from './transport/connection.ts';
@@ -43,7 +42,7 @@ export function devicesOf(profile: HardwareProfile, clock: Clock, lines: Simulat
     receiptPrinter: escPosPrinter({
       channel: stream(profile.receiptPrinter.connection, 'receiptPrinter'),
       clock,
-      profile: escPosProfiles[profile.receiptPrinter.paper],
+      profile: profile.receiptPrinter,
     }),
     documentPrinter: ippPrinter({ url: printer.kind === 'ipp' ? printer.url : simulated('documentPrinterUrl'), clock }),
     camera: profile.camera.connection.kind === 'simulated' ? { source: 'simulated' } : { source: 'uvc', label: null },

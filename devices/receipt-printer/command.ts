@@ -11,14 +11,26 @@ export type Command =
   | { readonly kind: 'size'; readonly value: number }
   | { readonly kind: 'storeQr'; readonly data: Uint8Array }
   | { readonly kind: 'printQr' }
+  /** GS v 0 */
+  | {
+      readonly kind: 'raster';
+      readonly widthBytes: number;
+      readonly heightDots: number;
+      readonly bits: Uint8Array;
+    }
   | { readonly kind: 'cut' }
-  | { readonly kind: 'automaticStatus'; readonly mask: number }
+  /** The presenter of Custom's printers. */
+  | { readonly kind: 'present' }
+  | { readonly kind: 'retract' }
+  | { readonly kind: 'askModelId' }
+  | { readonly kind: 'automaticStatus'; readonly form: 'asb' | 'fullStatus'; readonly mask: number }
   | { readonly kind: 'requestPaperStatus' }
   | { readonly kind: 'requestProcessId'; readonly id: string }
   /** Real-time commands: done on arrival, before whatever waits in the print buffer. */
   | { readonly kind: 'realTimeStatus'; readonly n: number }
   | { readonly kind: 'recover'; readonly n: number }
-  | { readonly kind: 'clearBuffers' }
+  /** DLE DC4 fn=8, or Custom's reset, which is not answered. */
+  | { readonly kind: 'clearBuffers'; readonly isAnswered: boolean }
   /** Known to have this length, without effect on what we look at. */
   | { readonly kind: 'other' };
 
@@ -34,6 +46,8 @@ const GS = 0x1d;
 const LF = 0x0a;
 /** DLE DC4 fn=8 carries fixed bytes so that it cannot happen by accident. */
 const clearBuffersBytes = [0x10, 0x14, 0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08] as const;
+/** FS C0: a reset that keeps the connection, on Custom's printers. */
+const resetBytes = [0x1c, 0xc0, 0x18, 0x10, 0x14, 0x1b] as const;
 
 /** Bytes that follow the two command bytes; commands not listed have none. */
 const escParameters: Readonly<Record<string, number>> = Object.fromEntries([
@@ -42,7 +56,7 @@ const escParameters: Readonly<Record<string, number>> = Object.fromEntries([
   ['p', 3],
 ]);
 const gsParameters: Readonly<Record<string, number>> = Object.fromEntries([
-  ...[...'!BEHITabfhrw'].map((letter) => [letter, 1]),
+  ...[...'!BEHITabfhrw\u00e0'].map((letter) => [letter, 1]),
   ...[...'$LPW\\'].map((letter) => [letter, 2]),
 ]);
 
@@ -76,7 +90,9 @@ function nextCommand(bytes: Uint8Array, from: number): Found | null {
   const second = bytes[from + 1];
   if (second === undefined) return null;
   const letter = String.fromCharCode(second);
+  if (first === FS && second === 0xc0) return fixedSequence(bytes, from, resetBytes, false);
   if (first === FS) return found(chineseMode(letter), 2);
+  if (first === GS && letter === 'e') return presenter(bytes, from);
   if (first === GS && letter === '(') return functionBlock(bytes, from);
   if (first === GS && letter === 'v') return raster(bytes, from);
   if (first === GS && letter === 'V') return cut(bytes, from);
@@ -98,16 +114,30 @@ function textRun(bytes: Uint8Array, from: number): Found {
 function realTime(bytes: Uint8Array, from: number): Found | null {
   const [, second, n] = bytes.subarray(from, from + 3);
   if (second === undefined) return null;
-  if (second === 0x14) return clearBuffers(bytes, from);
+  if (second === 0x14) return fixedSequence(bytes, from, clearBuffersBytes, true);
   if (second !== 0x04 && second !== 0x05) return found(other, 1);
   if (n === undefined) return null;
   return found({ kind: second === 0x04 ? 'realTimeStatus' : 'recover', n }, 3);
 }
 
-function clearBuffers(bytes: Uint8Array, from: number): Found | null {
-  const arrived = bytes.subarray(from, from + clearBuffersBytes.length);
-  if (!arrived.every((byte, index) => byte === clearBuffersBytes[index])) return found(other, 2);
-  return arrived.length < clearBuffersBytes.length ? null : found({ kind: 'clearBuffers' }, arrived.length);
+function fixedSequence(
+  bytes: Uint8Array,
+  from: number,
+  sequence: readonly number[],
+  isAnswered: boolean,
+): Found | null {
+  const arrived = bytes.subarray(from, from + sequence.length);
+  if (!arrived.every((byte, index) => byte === sequence[index])) return found(other, 2);
+  return arrived.length < sequence.length ? null : found({ kind: 'clearBuffers', isAnswered }, arrived.length);
+}
+
+/** GS e n, with the steps when it presents, and a time with 32. */
+function presenter(bytes: Uint8Array, from: number): Found | null {
+  const n = bytes[from + 2];
+  if (n === undefined) return null;
+  const length = n === 3 ? 4 : n === 32 ? 5 : 3;
+  if (bytes.length < from + length) return null;
+  return found(n === 3 || n === 32 ? { kind: 'present' } : n === 2 ? { kind: 'retract' } : other, length);
 }
 
 function chineseMode(letter: string): Command {
@@ -133,8 +163,12 @@ function gsCommand(letter: string, value: number): Command {
   switch (letter) {
     case '!':
       return { kind: 'size', value };
+    case 'I':
+      return value === 1 ? { kind: 'askModelId' } : other;
     case 'a':
-      return { kind: 'automaticStatus', mask: value };
+      return { kind: 'automaticStatus', form: 'asb', mask: value };
+    case '\u00e0':
+      return { kind: 'automaticStatus', form: 'fullStatus', mask: value };
     case 'r':
       return value === 1 || value === 0x31 ? { kind: 'requestPaperStatus' } : other;
     default:
@@ -173,6 +207,11 @@ function qr(data: Uint8Array): Command {
 function raster(bytes: Uint8Array, from: number): Found | null {
   const [, , , , xLow, xHigh, yLow, yHigh] = bytes.subarray(from, from + 8);
   if (xLow === undefined || xHigh === undefined || yLow === undefined || yHigh === undefined) return null;
-  const length = 8 + (xLow + 256 * xHigh) * (yLow + 256 * yHigh);
-  return bytes.length < from + length ? null : found(other, length);
+  const [widthBytes, heightDots] = [xLow + 256 * xHigh, yLow + 256 * yHigh];
+  const length = 8 + widthBytes * heightDots;
+  if (bytes.length < from + length) return null;
+  return found(
+    { kind: 'raster', widthBytes, heightDots, bits: Uint8Array.from(bytes.subarray(from + 8, from + length)) },
+    length,
+  );
 }

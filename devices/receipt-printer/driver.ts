@@ -3,11 +3,20 @@ import { err, type Result } from '../../main/contract/result.ts';
 import type { ByteChannel } from '../transport/byte-channel.ts';
 import { listeners } from '../transport/listeners.ts';
 import { reconnectingChannel } from '../transport/reconnecting-channel.ts';
-import { conversation } from './conversation.ts';
+import { conversation, type HearingError } from './conversation.ts';
 import { blocker, type PrintJob, runPrintJob } from './print-job.ts';
-import { askPaperStatus, askProcessId, encodeReceipt, type EscPosProfile, escPosProfiles } from './protocol.ts';
-import type { Receipt, ReceiptPrinter, ReceiptPrinterStatus, ReceiptPrintError } from './receipt-printer.ts';
+import type { PrinterCondition } from './printer-condition.ts';
 import { printerStatus, type PrinterView } from './printer-status.ts';
+import { escPosModel, type ReceiptPrinterProfile } from './profile.ts';
+import { askPaperStatus, askProcessId, encodeReceipt } from './protocol.ts';
+import type {
+  Receipt,
+  ReceiptPrinter,
+  ReceiptPrinterStatus,
+  ReceiptPrintError,
+  ReceiptRetractError,
+} from './receipt-printer.ts';
+import { retractTicket } from './retract-ticket.ts';
 
 export const escPosDelays = {
   /** A USB serial device needs this long to enumerate. */
@@ -20,7 +29,7 @@ export const escPosDelays = {
   clearTimeoutMs: 1000,
   /** Finds a printer that was switched off on an open line before the next visitor's receipt. */
   heartbeatMs: 2000,
-  /** While a receipt prints. */
+  /** While a receipt prints or is pulled back. */
   jobPollMs: 500,
   /** A long slip takes 6 s over 9600 baud and 4 s on a slow mechanism; the rest is reserve. */
   confirmTimeoutMs: 20_000,
@@ -37,32 +46,42 @@ const SILENT_BEATS_BEFORE_REOPEN = 3;
 export function escPosPrinter({
   channel,
   clock,
-  profile = escPosProfiles.roll80,
+  profile = { paper: 'roll80' },
   delays = escPosDelays,
 }: {
   channel: ByteChannel;
   clock: Clock;
-  profile?: EscPosProfile;
+  profile?: Pick<ReceiptPrinterProfile, 'paper' | 'presenter' | 'model'>;
   delays?: EscPosDelays;
 }): ReceiptPrinter {
+  const model = escPosModel(profile);
   const line = reconnectingChannel({ channel, clock, reopenAfterMs: delays.reopenAfterMs });
-  const printer = conversation(line, clock, delays);
+  const printer = conversation(line, clock, model, delays);
   const changed = listeners<ReceiptPrinterStatus>();
-  let view: PrinterView = { connected: false, condition: null, printing: false, everHeard: false };
+  let view: PrinterView = unheard;
   let running: AbortController | null = null;
   let lastTurn: Promise<unknown> = Promise.resolve();
   let silentBeats = 0;
   let jobs = 0;
+  /** Null until GS I was answered. */
+  let isIdentified = model.modelId === null;
+  let coverWasOpen = false;
 
   function see(change: Partial<PrinterView>): void {
     const before = JSON.stringify(printerStatus(view));
     view = { ...view, ...change };
+    if (view.condition?.coverOpen) coverWasOpen = true;
     const status = printerStatus(view);
     if (JSON.stringify(status) !== before) changed.tell(status);
   }
 
+  function forget(): void {
+    isIdentified = model.modelId === null;
+    see({ ...unheard, printing: view.printing, lineError: running ? line.lastError : 'disconnected' });
+  }
+
   line.onStateChanged((state) => {
-    see({ connected: state === 'connected', condition: null });
+    forget();
     if (state === 'connected') void inTurn(ask);
   });
   printer.onReport((report) => {
@@ -78,22 +97,41 @@ export function escPosPrinter({
   }
 
   /** Asks the printer how it is; one that was not heard before, or switched off meanwhile, is emptied first. */
-  async function ask(): Promise<PrinterView['condition']> {
-    let condition = line.isOpen ? await printer.askCondition() : null;
-    if (condition && !view.condition) {
-      await printer.clear();
-      condition = await printer.askCondition();
+  async function ask(): Promise<Result<PrinterCondition, HearingError>> {
+    if (!line.isOpen) {
+      // An attempt to open the line may have failed for another reason than the one before.
+      see({ lineError: line.lastError });
+      return err('silent');
     }
-    see({ condition, everHeard: view.everHeard || condition !== null });
-    return condition;
+    let heard = await printer.askCondition();
+    if (heard.ok && (!view.condition || isWaitingForRecovery(heard.value))) {
+      coverWasOpen = false;
+      await printer.clear();
+      heard = await printer.askCondition();
+    }
+    if (heard.ok && !heard.value.offline && !isIdentified) await identify();
+    if (!line.isOpen) return err('silent');
+    see(heard.ok ? { condition: heard.value, hearingError: null } : { condition: null, hearingError: heard.error });
+    return heard;
+  }
+
+  /** Jam and cutter errors stay until they are recovered from: once somebody has been at the mechanism and shut it. */
+  const isWaitingForRecovery = (condition: PrinterCondition): boolean =>
+    coverWasOpen && !condition.coverOpen && (condition.cutterError || condition.mechanicalError);
+
+  async function identify(): Promise<void> {
+    const id = await printer.askModelId();
+    if (id === null) return;
+    isIdentified = true;
+    see({ isOtherModel: id !== model.modelId });
   }
 
   async function beat(signal: AbortSignal): Promise<void> {
     for (;;) {
       await delay(clock, delays.heartbeatMs, signal);
       if (signal.aborted) return;
-      const condition = await inTurn(ask);
-      silentBeats = condition || !line.isOpen ? 0 : silentBeats + 1;
+      const heard = await inTurn(ask);
+      silentBeats = heard.ok || !line.isOpen ? 0 : silentBeats + 1;
       if (silentBeats >= SILENT_BEATS_BEFORE_REOPEN && !signal.aborted) {
         silentBeats = 0;
         await line.reopen();
@@ -101,10 +139,16 @@ export function escPosPrinter({
     }
   }
 
+  /** Why nothing can be done with it now, or null. */
+  async function obstacle(): Promise<'offline' | 'printerFault' | null> {
+    const heard = await ask();
+    if (!heard.ok) return heard.error === 'foreign' ? 'printerFault' : 'offline';
+    return view.isOtherModel ? 'printerFault' : null;
+  }
+
   async function print(receipt: Receipt, signal: AbortSignal): Promise<Result<void, ReceiptPrintError>> {
     if (signal.aborted) return err('cancelled');
-    const condition = await ask();
-    const problem = condition ? blocker(condition) : 'offline';
+    const problem = (await obstacle()) ?? (view.condition && blocker(view.condition));
     if (problem) return err(problem);
     see({ printing: true });
     const result = await runPrintJob(printer, clock, jobFor(receipt, signal));
@@ -113,12 +157,26 @@ export function escPosPrinter({
     return result;
   }
 
+  async function retract(signal: AbortSignal): Promise<Result<void, ReceiptRetractError>> {
+    if (!model.presenter) return err('notFitted');
+    if (signal.aborted) return err('cancelled');
+    const problem = await obstacle();
+    if (problem) return err(problem);
+    const retracted = await retractTicket(printer, clock, {
+      ...model.presenter,
+      pollMs: delays.jobPollMs,
+      signal,
+    });
+    await ask();
+    return retracted;
+  }
+
   function jobFor(receipt: Receipt, signal: AbortSignal): PrintJob {
     jobs = (jobs % 9999) + 1;
     const id = String(jobs).padStart(4, '0');
-    const byId = profile.confirmation === 'processId';
+    const byId = model.confirmation === 'processId';
     return {
-      bytes: Buffer.concat([encodeReceipt(receipt, profile), byId ? askProcessId(id) : askPaperStatus]),
+      bytes: Buffer.concat([encodeReceipt(receipt, model), byId ? askProcessId(id) : askPaperStatus]),
       isConfirmedBy: (report) =>
         byId ? report.kind === 'processed' && report.id === id : report.kind === 'paperStatus',
       confirmTimeoutMs: delays.confirmTimeoutMs,
@@ -134,6 +192,7 @@ export function escPosPrinter({
       running = new AbortController();
       const { signal } = running;
       await line.open();
+      see({ lineError: line.lastError });
       void beat(signal);
     },
     async stop() {
@@ -141,7 +200,7 @@ export function escPosPrinter({
       running = null;
       await lastTurn;
       await line.close();
-      see({ connected: false, condition: null });
+      forget();
     },
     status: () => printerStatus(view),
     onStatusChanged: changed.add,
@@ -150,5 +209,19 @@ export function escPosPrinter({
       const either = AbortSignal.any([signal, running.signal]);
       return inTurn(() => print(receipt, either));
     },
+    retract(signal) {
+      if (!running) return Promise.resolve(err(model.presenter ? 'offline' : 'notFitted'));
+      const either = AbortSignal.any([signal, running.signal]);
+      return inTurn(() => retract(either));
+    },
   };
 }
+
+/** Before the first answer. */
+const unheard: PrinterView = {
+  lineError: null,
+  condition: null,
+  hearingError: null,
+  isOtherModel: false,
+  printing: false,
+};

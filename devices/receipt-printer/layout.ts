@@ -1,3 +1,4 @@
+import { imageBands } from './raster-image.ts';
 import type { Receipt, ReceiptLine } from './receipt-printer.ts';
 import type { TicketLine } from './ticket.ts';
 
@@ -5,16 +6,21 @@ import type { TicketLine } from './ticket.ts';
 const maxQrCharacters = 300;
 const maxFeedLines = 10;
 
-/**
- * A receipt as the lines that a roll of `columns` columns can hold: cleaned, wrapped, pairs set left and right. Ends
- * with the cut.
- */
-export function layoutReceipt(receipt: Receipt, columns: number): readonly TicketLine[] {
-  return [...receipt.lines.flatMap((line) => layoutLine(line, columns)), { kind: 'cut' }];
+/** What a roll can hold: half-width characters and dots across. */
+export interface Roll {
+  readonly columns: number;
+  readonly dots: number;
 }
 
-function layoutLine(line: ReceiptLine, columns: number): readonly TicketLine[] {
+/** A receipt as the lines that a roll can hold: cleaned, wrapped, pairs set left and right. Ends with the cut. */
+export function layoutReceipt(receipt: Receipt, roll: Roll): readonly TicketLine[] {
+  return [...receipt.lines.flatMap((line) => layoutLine(line, roll)), { kind: 'cut' }];
+}
+
+function layoutLine(line: ReceiptLine, { columns, dots }: Roll): readonly TicketLine[] {
   switch (line.kind) {
+    case 'image':
+      return imageBands(line, dots);
     case 'text': {
       const size = line.size ?? 1;
       const style = { align: line.align ?? 'left', bold: line.bold ?? false, size };

@@ -1,7 +1,7 @@
 import { type Clock, delay } from '../../main/clock/clock.ts';
 import { err, ok, type Result } from '../../main/contract/result.ts';
 import type { Conversation } from './conversation.ts';
-import type { PrinterCondition } from './protocol.ts';
+import type { PrinterCondition } from './printer-condition.ts';
 import type { ReceiptPrintError } from './receipt-printer.ts';
 import type { StatusReport } from './status-parser.ts';
 
@@ -25,7 +25,7 @@ export function blocker(condition: PrinterCondition): ReceiptPrintError | null {
   if (condition.mechanicalError) return 'paperJam';
   if (condition.autoRecoverableError) return 'headHot';
   if (condition.paper === 'out') return 'paperOut';
-  return condition.offline ? 'offline' : null;
+  return condition.offline || condition.feedButton ? 'offline' : null;
 }
 
 /**
@@ -44,7 +44,7 @@ export async function runPrintJob(
   }
   // The cutter is the last to move; paper that ends behind this receipt is the next one's trouble.
   const condition = await printer.askCondition();
-  const left = condition && blocker({ ...condition, paper: 'full', offline: false });
+  const left = condition.ok && blocker({ ...condition.value, paper: 'full', offline: false });
   if (left !== 'cutterFault' && left !== 'paperJam' && left !== 'printerFault') return ok(undefined);
   await printer.clear();
   return err(left);
@@ -98,7 +98,7 @@ async function pollForProblem(
     await delay(clock, pollMs, signal);
     if (signal.aborted) return null;
     const condition = await printer.askCondition();
-    const problem = condition && blocker(condition);
+    const problem = condition.ok ? blocker(condition.value) : null;
     if (problem) return problem;
   }
   return null;

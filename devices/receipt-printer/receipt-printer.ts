@@ -9,8 +9,14 @@ export interface ReceiptPrinter extends Device<ReceiptPrinterStatus> {
    * visitor. Never prints twice by itself.
    */
   print(receipt: Receipt, signal: AbortSignal): Promise<Result<void, ReceiptPrintError>>;
+  /**
+   * Pulls back a ticket that nobody took; ok when none waits any more, also when none did. `notFitted`: this printer has
+   * no presenter. `printerFault`: the ticket stays where it is.
+   */
+  retract(signal: AbortSignal): Promise<Result<void, ReceiptRetractError>>;
 }
 
+/** `media`: `present` while a ticket waits to be taken, `notPresent` when it was; `unknown` without a presenter. */
 export interface ReceiptPrinterStatus extends PrinterStatus {
   readonly coverOpen: boolean;
 }
@@ -28,6 +34,9 @@ export const receiptPrintErrors = [
 ] as const;
 export type ReceiptPrintError = (typeof receiptPrintErrors)[number];
 
+export const receiptRetractErrors = ['notFitted', 'offline', 'printerFault', 'cancelled'] as const;
+export type ReceiptRetractError = (typeof receiptRetractErrors)[number];
+
 /** What stands on the paper, top to bottom. The driver turns it into the printer's bytes. */
 export interface Receipt {
   readonly lines: readonly ReceiptLine[];
@@ -44,4 +53,15 @@ export type ReceiptLine =
   | { readonly kind: 'pair'; readonly label: string; readonly value: string }
   | { readonly kind: 'rule' }
   | { readonly kind: 'feed'; readonly lines: number }
-  | { readonly kind: 'qr'; readonly data: string };
+  | { readonly kind: 'qr'; readonly data: string }
+  | RasterImage;
+
+/** A picture of black dots, such as an emblem. What is wider than the roll is cut off at the right. */
+export interface RasterImage {
+  readonly kind: 'image';
+  readonly widthDots: number;
+  readonly heightDots: number;
+  /** One bit a dot, 1 is black; rows of whole bytes, the first dot of a row in the highest bit. */
+  readonly bits: Uint8Array;
+  readonly align?: 'left' | 'centre' | 'right';
+}

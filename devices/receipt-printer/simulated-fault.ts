@@ -1,6 +1,5 @@
-/** What can be wrong with a receipt printer. */
-export const simulatedFaults = [
-  'none',
+/** What can be wrong with a receipt printer itself; what can be wrong with its line stands in transport. */
+export const printerFaults = [
   'paperLow',
   'paperOut',
   'coverOpen',
@@ -10,14 +9,26 @@ export const simulatedFaults = [
   'headHot',
   /** An error that only a technician can clear. */
   'mechanismFault',
-  /** Offline without a reason, as while somebody holds the feed button. */
+  /** Somebody holds it. */
+  'feedButton',
+  /** Offline without a reason. */
   'paused',
-  /** Switched off: forgets everything, answers nothing. */
-  'silent',
+  /** Forgets everything, answers nothing. */
+  'switchedOff',
   /** Answers, reports no error, and does not work off its buffer. */
   'stalled',
   /** Says that all is well while nothing comes out: thermal paper the wrong way round. */
   'printsNothing',
-  'unplugged',
+  /** The presenter does not let go of the ticket. */
+  'ticketStuck',
+  /** Another model of the same maker. */
+  'otherModel',
+  /** Another protocol, or another speed: its answers lack the fixed bits. */
+  'otherProtocol',
 ] as const;
-export type SimulatedFault = (typeof simulatedFaults)[number];
+export type PrinterFault = (typeof printerFaults)[number];
+
+/** `none` is a visit of the technician: new roll, cover shut, loose paper torn off. */
+export type SimulatedFault = PrinterFault | 'none' | 'unplugged';
+
+export const isPrinterFault = (name: string): name is PrinterFault => printerFaults.some((fault) => fault === name);

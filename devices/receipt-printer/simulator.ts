@@ -1,20 +1,20 @@
 import type { Clock } from '../../main/clock/clock.ts';
+import type { Simulator } from '../simulator.ts';
 import type { ByteChannel } from '../transport/byte-channel.ts';
+import { lineFaults, simulatedLine } from '../transport/simulated-line.ts';
 import { type Command, createCommandReader, isRealTime } from './command.ts';
+import { isPrinterFault, printerFaults, type SimulatedFault } from './simulated-fault.ts';
+import { simulatedMechanism } from './simulated-mechanism.ts';
 import {
   encodeAutomatic,
+  encodeFullStatus,
   encodePaperStatus,
   encodeRealTime,
-  type PrinterCondition,
   realTimeQuestions,
-} from './protocol.ts';
-import type { SimulatedFault } from './simulated-fault.ts';
-import { heightInLines, initialPrintHead, printCommand, type Ticket, type TicketLine } from './ticket.ts';
+} from './status-bytes.ts';
+import type { Ticket, TicketLine } from './ticket.ts';
 
-export interface ReceiptPrinterSimulator {
-  /** Listens on its end of the line. */
-  start(): Promise<void>;
-  stop(): Promise<void>;
+export interface ReceiptPrinterSimulator extends Simulator {
   readonly fault: SimulatedFault;
   /** `none` is a visit of the technician: new roll, cover shut, loose paper torn off. */
   setFault(fault: SimulatedFault): void;
@@ -24,6 +24,11 @@ export interface ReceiptPrinterSimulator {
   readonly tickets: readonly Ticket[];
   /** What came out and was not cut. */
   readonly hanging: readonly TicketLine[];
+  /** What waits in the presenter's mouth, until it is taken. */
+  readonly presented: Ticket | null;
+  /** What was pulled back, because nobody took it. */
+  readonly retracted: readonly Ticket[];
+  takeTicket(): void;
 }
 
 /** What the fault `unplugged` pulls and puts back. */
@@ -32,71 +37,72 @@ export interface SimulatedCable {
   plug(): void | Promise<void>;
 }
 
-const fullRollLines = 2000;
-const nearEndLines = 60;
+/**
+ * `status`: the four kinds of DLE EOT and FULL STATUS · `push`: ASB and automatic FULL STATUS · `print`: a line ·
+ * `confirm`: GS r and GS ( H · `clear`: DLE DC4 · `identify`: GS I
+ */
+const commands = ['status', 'push', 'print', 'cut', 'present', 'retract', 'confirm', 'clear', 'identify'] as const;
+type CommandName = (typeof commands)[number];
+
 /** Of the size of real ones; more is lost, as with a host that ignores flow control. */
 const receiveBufferCommands = 20_000;
+
+export interface ReceiptPrinterSimulatorOptions {
+  readonly channel: ByteChannel;
+  readonly clock: Clock;
+  readonly cable?: SimulatedCable;
+  /** The time that a line takes; 0: none. */
+  readonly lineMs?: number;
+  /** Cheap models never push their status. */
+  readonly pushesStatus?: boolean;
+  /** A presenter that keeps a ticket until it is taken, as Custom's, with FULL STATUS. */
+  readonly presenter?: boolean;
+  /** The answer to GS I 1. */
+  readonly modelId?: number;
+  /** An error outlives its cause until DLE ENQ, as on most real printers. */
+  readonly latchesErrors?: boolean;
+  /** Takes as long as a real line: 11520 for 115200 8N1. */
+  readonly bytesPerSecond?: number;
+}
 
 /**
  * The other end of the wire: a printer that takes ESC/POS bytes as they come, answers status at once, works off its
  * buffer line by line and stops where a real one stops.
- *
- * `cable` is pulled and put back by the fault `unplugged`; `lineMs` is the time that a
- * line takes (0: none); cheap models never push their status.
  */
-export function receiptPrinterSimulator({
-  channel,
-  clock,
-  cable,
-  lineMs = 0,
-  pushesStatus = true,
-}: {
-  channel: ByteChannel;
-  clock: Clock;
-  cable?: SimulatedCable;
-  lineMs?: number;
-  pushesStatus?: boolean;
-}): ReceiptPrinterSimulator {
-  const tickets: Ticket[] = [];
-  let fault: SimulatedFault = 'none';
+export function receiptPrinterSimulator(options: ReceiptPrinterSimulatorOptions): ReceiptPrinterSimulator {
+  const { channel, clock, lineMs = 0, pushesStatus = true, presenter = false, modelId = 0x20 } = options;
+  const mechanism = simulatedMechanism({ presenter, latchesErrors: options.latchesErrors ?? false });
+  const cable = cableOf(options.cable);
+  const line = simulatedLine({
+    channel,
+    clock,
+    commands,
+    faults: printerFaults,
+    onBytes: receive,
+    cable,
+    ...(options.bytesPerSecond !== undefined && { bytesPerSecond: options.bytesPerSecond }),
+  });
   let faultLater: { readonly fault: SimulatedFault; readonly atLine: number } | null = null;
-  let printedLines = 0;
-  let paperLines = fullRollLines;
   let readCommands = createCommandReader();
   let waiting: Command[] = [];
-  let head = initialPrintHead;
-  let hanging: TicketLine[] = [];
-  let cutterError = false;
   let statusMask = 0;
   let lastPushed = '';
   let lineUnderWay = false;
-  let cableMoved: Promise<void> = Promise.resolve();
 
-  const mute = (): boolean => fault === 'silent' || fault === 'unplugged';
-  function send(...bytes: readonly number[]): void {
-    if (!mute()) void channel.write(Uint8Array.from(bytes));
+  const mute = (): boolean => mechanism.fault === 'switchedOff' || cable.isOut();
+  function send(command: CommandName, bytes: Iterable<number>): void {
+    if (!mute()) void line.send(command, Uint8Array.from(bytes));
   }
-
-  function condition(): PrinterCondition {
-    const paper = paperLines <= 0 ? 'out' : paperLines <= nearEndLines ? 'low' : 'full';
-    const state = {
-      coverOpen: fault === 'coverOpen',
-      mechanicalError: fault === 'paperJam',
-      cutterError,
-      unrecoverableError: fault === 'mechanismFault',
-      autoRecoverableError: fault === 'headHot',
-    };
-    const offline = fault === 'paused' || paper === 'out' || Object.values(state).includes(true);
-    return { ...state, paper, offline };
+  /** Faults of a scenario that are due with this command. */
+  function reach(command: CommandName): void {
+    for (const fault of line.reached(command)) if (isPrinterFault(fault)) setFault(fault);
   }
-
-  const working = (): boolean => !condition().offline && fault !== 'stalled' && fault !== 'silent';
 
   function pushStatus(always = false): void {
-    const status = encodeAutomatic(condition());
+    const status = presenter ? encodeFullStatus(mechanism.condition()) : encodeAutomatic(mechanism.condition());
     const isNews = status.join() !== lastPushed;
     lastPushed = status.join();
-    if (statusMask !== 0 && (always || isNews)) send(...status);
+    if (statusMask !== 0 && (always || isNews)) send('push', status);
   }
 
   function receive(bytes: Uint8Array): void {
@@ -110,26 +116,36 @@ export function receiptPrinterSimulator({
 
   function doAtOnce(command: Command): void {
     if (command.kind === 'realTimeStatus') {
-      const question = realTimeQuestions.find((each) => each === command.n);
-      if (question) send(encodeRealTime(question, condition()));
+      reach('status');
+      const answer = statusAnswer(command.n);
+      // Without the fixed bits, as another protocol or another speed would have it.
+      const seen = mechanism.fault === 'otherProtocol' ? answer.map((byte) => byte ^ 0x92) : answer;
+      if (seen.length > 0) send('status', seen);
     } else if (command.kind === 'clearBuffers') {
+      reach('clear');
       forgetJob();
-      send(0x37, 0x25, 0x00);
-    } else if (command.kind === 'recover' && cutterError) {
+      if (command.isAnswered) send('clear', [0x37, 0x25, 0x00]);
+    } else if (command.kind === 'recover' && mechanism.condition().cutterError) {
       // DLE ENQ works after a cutter error only, not for want of paper.
-      cutterError = false;
+      mechanism.recover();
       if (command.n === 2) forgetJob();
       pushStatus();
     }
   }
 
+  function statusAnswer(n: number): readonly number[] {
+    if (n === 0x14) return presenter ? [...encodeFullStatus(mechanism.condition())] : [];
+    const question = realTimeQuestions.find((each) => each === n);
+    return question ? [encodeRealTime(question, mechanism.condition())] : [];
+  }
+
   function forgetJob(): void {
     waiting = [];
-    head = { ...head, gathered: [] };
+    mechanism.forgetJob();
   }
 
   function workOff(): void {
-    while (working() && !lineUnderWay) {
+    while (mechanism.canWork && !lineUnderWay) {
       const command = waiting.shift();
       if (!command) return;
       const printed = execute(command);
@@ -149,97 +165,112 @@ export function receiptPrinterSimulator({
   function execute(command: Command): number {
     switch (command.kind) {
       case 'automaticStatus':
+        if ((command.form === 'fullStatus') !== presenter) return 0;
         statusMask = pushesStatus ? command.mask : 0;
         pushStatus(true);
         return 0;
       case 'requestPaperStatus':
-        send(encodePaperStatus(condition()));
+        reach('confirm');
+        send('confirm', [encodePaperStatus(mechanism.condition())]);
         return 0;
       case 'requestProcessId':
-        send(0x37, 0x22, ...Buffer.from(command.id, 'ascii'), 0x00);
+        reach('confirm');
+        send('confirm', [0x37, 0x22, ...Buffer.from(command.id, 'ascii'), 0x00]);
+        return 0;
+      case 'askModelId':
+        reach('identify');
+        send('identify', [mechanism.fault === 'otherModel' ? modelId ^ 0x40 : modelId]);
         return 0;
       case 'initialise':
         statusMask = 0;
-        head = initialPrintHead;
+        mechanism.resetHead();
         return 0;
       case 'cut':
-        cut();
-        return 1;
+      case 'present':
+      case 'retract':
+        return move(command.kind);
       default:
         return printLines(command);
     }
   }
 
-  function cut(): void {
-    if (fault === 'cutterFault') {
-      cutterError = true;
-      pushStatus();
-      return;
-    }
-    if (fault !== 'printsNothing') tickets.push({ lines: [...hanging, { kind: 'cut' }] });
-    hanging = [];
+  function move(kind: 'cut' | 'present' | 'retract'): number {
+    reach(kind);
+    mechanism[kind]();
+    pushStatus();
+    return kind === 'cut' ? 1 : 0;
   }
 
   function printLines(command: Command): number {
-    const step = printCommand(head, command);
-    head = step.head;
-    if (fault !== 'printsNothing') hanging.push(...step.lines);
-    const moved = step.lines.reduce((sum, line) => sum + heightInLines(line), 0);
+    const moved = mechanism.print(command);
     if (moved === 0) return 0;
-    printedLines += moved;
-    paperLines -= moved;
-    if (faultLater && printedLines >= faultLater.atLine) setFault(faultLater.fault);
+    reach('print');
+    if (faultLater && mechanism.printedLines >= faultLater.atLine) setFault(faultLater.fault);
     else pushStatus();
     return moved;
   }
 
-  async function unplug(): Promise<void> {
-    await cable?.unplug();
-  }
-
-  async function plug(): Promise<void> {
-    await cable?.plug();
-    // The system may not have told yet that the old line is gone.
-    await channel.close();
-    await channel.open();
-  }
-
   function setFault(next: SimulatedFault): void {
-    const before = fault;
-    fault = next;
     faultLater = null;
-    if (next === 'none') [paperLines, hanging, cutterError] = [fullRollLines, [], false];
-    if (next === 'paperLow') paperLines = nearEndLines;
-    if (next === 'paperOut') paperLines = 0;
-    if (next === 'silent') [readCommands, statusMask, head, waiting] = [createCommandReader(), 0, initialPrintHead, []];
-    if ((next === 'unplugged') !== (before === 'unplugged'))
-      cableMoved = cableMoved.then(next === 'unplugged' ? unplug : plug);
+    mechanism.become(next);
+    if (next === 'switchedOff') [readCommands, statusMask, waiting] = [createCommandReader(), 0, []];
+    if (next === 'unplugged') cable.unplug();
+    else cable.plug();
     pushStatus();
     workOff();
   }
 
-  let stopListening: (() => void) | null = null;
   return {
-    async start() {
-      stopListening?.();
-      stopListening = channel.onData(receive);
-      await channel.open();
-    },
+    start: () => line.start(),
     async stop() {
-      stopListening?.();
-      await cableMoved;
-      await channel.close();
+      await cable.moved();
+      await line.stop();
+    },
+    commands,
+    faults: [...lineFaults, ...printerFaults],
+    play(step) {
+      const now = line.play(step);
+      if (now !== null && isPrinterFault(now)) setFault(now);
+    },
+    heal() {
+      line.heal();
+      setFault('none');
     },
     get fault() {
-      return fault;
+      return mechanism.fault;
     },
     setFault,
     setFaultAfterLines(later, lines) {
-      faultLater = { fault: later, atLine: printedLines + lines };
+      faultLater = { fault: later, atLine: mechanism.printedLines + lines };
     },
-    tickets,
+    tickets: mechanism.tickets,
     get hanging() {
-      return hanging;
+      return mechanism.hanging;
     },
+    get presented() {
+      return mechanism.presented;
+    },
+    retracted: mechanism.retracted,
+    takeTicket() {
+      mechanism.take();
+      pushStatus();
+    },
+  };
+}
+
+/** Moves one after the other, and none twice. */
+function cableOf(cable: SimulatedCable | undefined) {
+  let isOut = false;
+  let moved: Promise<void> = Promise.resolve();
+  function move(out: boolean): void {
+    if (out === isOut) return;
+    isOut = out;
+    moved = moved.then(() => (out ? cable?.unplug() : cable?.plug()));
+  }
+  return {
+    unplug: () => move(true),
+    plug: () => move(false),
+    isOut: () => isOut,
+    moved: () => moved,
   };
 }

@@ -17,6 +17,14 @@ export type TicketLine =
       readonly size: 1 | 2;
     }
   | { readonly kind: 'qr'; readonly data: string; readonly align: Align }
+  /** `widthDots` is a multiple of 8; one bit a dot, rows from the top. */
+  | {
+      readonly kind: 'image';
+      readonly widthDots: number;
+      readonly heightDots: number;
+      readonly bits: Uint8Array;
+      readonly align: Align;
+    }
   | { readonly kind: 'feed'; readonly lines: number }
   | { readonly kind: 'cut' };
 
@@ -68,6 +76,10 @@ export function printCommand(
       return set({ qrData: new TextDecoder().decode(command.data) });
     case 'printQr':
       return { head, lines: head.qrData === '' ? [] : [{ kind: 'qr', data: head.qrData, align: head.align }] };
+    case 'raster': {
+      const { widthBytes, heightDots, bits } = command;
+      return { head, lines: [{ kind: 'image', widthDots: widthBytes * 8, heightDots, bits, align: head.align }] };
+    }
     case 'cut':
       return { head, lines: [{ kind: 'cut' }] };
     default:
@@ -104,6 +116,9 @@ export const ticketText = (ticket: Ticket): readonly string[] =>
     line.kind === 'text' ? [line.text] : line.kind === 'qr' ? [`[QR ${line.data}]`] : [],
   );
 
+/** A line of text with its gap. */
+const dotsPerLine = 30;
+
 /** A QR symbol is about this many lines high. */
 const qrLines = 8;
 
@@ -114,6 +129,8 @@ export function heightInLines(line: TicketLine): number {
       return line.size;
     case 'qr':
       return qrLines;
+    case 'image':
+      return Math.ceil(line.heightDots / dotsPerLine);
     case 'feed':
       return line.lines;
     case 'cut':

@@ -5,7 +5,8 @@ import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
 import { columnsOf } from '../../devices/receipt-printer/layout.ts';
-import { encodeReceipt, escPosProfiles } from '../../devices/receipt-printer/protocol.ts';
+import { escPosModel, type ReceiptPrinterProfile } from '../../devices/receipt-printer/profile.ts';
+import { encodeReceipt } from '../../devices/receipt-printer/protocol.ts';
 import { parseEscPos, type Ticket, ticketText } from '../../devices/receipt-printer/ticket.ts';
 import { type ReceiptData, receiptFor } from '../../main/documents/receipt.ts';
 import { hasPdftoppm, ticketPicture } from '../support/ticket-picture.ts';
@@ -34,8 +35,8 @@ const cases: Record<string, ReceiptData> = {
   'accepted-en': { ...issued, language: 'en', certificate: null },
 };
 
-const print = (data: ReceiptData, profile: keyof typeof escPosProfiles = 'roll80'): Ticket =>
-  parseEscPos(encodeReceipt(receiptFor(data), escPosProfiles[profile]));
+const print = (data: ReceiptData, paper: ReceiptPrinterProfile['paper'] = 'roll80'): Ticket =>
+  parseEscPos(encodeReceipt(receiptFor(data), escPosModel({ paper })));
 
 describe('receipt', () => {
   test('carries number, time, service, hall, certificate and validity', () => {
@@ -87,7 +88,7 @@ describe('receipt', () => {
     for (const data of Object.values(cases)) {
       for (const line of print(data, profile).lines) {
         if (line.kind === 'text')
-          expect(columnsOf(line.text) * line.size).toBeLessThanOrEqual(escPosProfiles[profile].columns);
+          expect(columnsOf(line.text) * line.size).toBeLessThanOrEqual(escPosModel({ paper: profile }).columns);
       }
     }
   });
@@ -98,7 +99,7 @@ const maxDifferentPart = 0.005;
 
 describe.skipIf(!hasPdftoppm())('receipt as a picture (needs pdftoppm of poppler-utils)', () => {
   test.each(Object.entries(cases))('%s looks as approved, and its QR code can be read', async (name, data) => {
-    const picture = await ticketPicture(print(data), escPosProfiles.roll80.columns);
+    const picture = await ticketPicture(print(data), escPosModel({ paper: 'roll80' }).columns);
     const { width, height } = picture;
     const expected = data.certificate?.verificationUrl ?? data.receiptNumber;
     expect(jsqr(new Uint8ClampedArray(picture.data), width, height)?.data).toBe(expected);

@@ -17,6 +17,7 @@ const printableWidth = 72 * pointsPerMm;
 const margin = (paperWidth - printableWidth) / 2;
 const lineHeight = 3.75 * pointsPerMm;
 const qrModule = 0.75 * pointsPerMm;
+const dot = pointsPerMm / 8;
 const feedToCutter = 12 * pointsPerMm;
 const resolution = 150;
 
@@ -59,6 +60,7 @@ async function ticketPdf(ticket: Ticket, columns: number): Promise<Buffer> {
   for (const line of ticket.lines) {
     if (line.kind === 'text') drawText(page, line, y, printableWidth / columns);
     if (line.kind === 'qr') drawQr(page, line.data, y);
+    if (line.kind === 'image') drawImage(page, line, y);
     if (line.kind === 'cut') drawCut(page, y + feedToCutter);
     y += heightOf(line);
   }
@@ -75,6 +77,8 @@ function heightOf(line: TicketLine): number {
       return lineHeight * line.size;
     case 'qr':
       return qrSize(line.data) * qrModule + 2 * lineHeight;
+    case 'image':
+      return line.heightDots * dot;
     case 'feed':
       return lineHeight * line.lines;
     case 'cut':
@@ -102,6 +106,18 @@ function drawText(
     page.text(character, x + (width - natural * squeeze) / 2, y + lineHeight * line.size * 0.78, options);
     x += width;
   }
+}
+
+function drawImage(page: PDFKit.PDFDocument, line: Extract<TicketLine, { kind: 'image' }>, y: number): void {
+  const free = printableWidth - line.widthDots * dot;
+  const left = margin + { left: 0, centre: free / 2, right: free }[line.align];
+  for (let row = 0; row < line.heightDots; row += 1) {
+    for (let column = 0; column < line.widthDots; column += 1) {
+      const byte = line.bits[(row * line.widthDots + column) >> 3] ?? 0;
+      if ((byte & (0x80 >> (column % 8))) !== 0) page.rect(left + column * dot, y + row * dot, dot, dot);
+    }
+  }
+  page.fill('#000000');
 }
 
 function drawCut(page: PDFKit.PDFDocument, y: number): void {

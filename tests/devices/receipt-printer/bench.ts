@@ -1,11 +1,15 @@
 import { type EscPosDelays, escPosDelays, escPosPrinter } from '../../../devices/receipt-printer/driver.ts';
-import { escPosProfiles, type EscPosProfile } from '../../../devices/receipt-printer/protocol.ts';
+import type { ReceiptPrinterProfile } from '../../../devices/receipt-printer/profile.ts';
 import type {
   Receipt,
   ReceiptPrinter,
   ReceiptPrinterStatus,
 } from '../../../devices/receipt-printer/receipt-printer.ts';
-import { type ReceiptPrinterSimulator, receiptPrinterSimulator } from '../../../devices/receipt-printer/simulator.ts';
+import {
+  type ReceiptPrinterSimulator,
+  receiptPrinterSimulator,
+  type ReceiptPrinterSimulatorOptions,
+} from '../../../devices/receipt-printer/simulator.ts';
 import { ticketText } from '../../../devices/receipt-printer/ticket.ts';
 import type { ByteChannel } from '../../../devices/transport/byte-channel.ts';
 import { memoryChannelPair } from '../../../devices/transport/memory-channel.ts';
@@ -54,14 +58,22 @@ export interface MemoryBench extends Bench {
   readonly far: ByteChannel;
 }
 
+export type BenchProfile = Pick<ReceiptPrinterProfile, 'paper' | 'presenter' | 'model'>;
+export const roll80: BenchProfile = { paper: 'roll80' };
+export const roll58: BenchProfile = { paper: 'roll58' };
+export const withPresenter: BenchProfile = { paper: 'roll80', presenter: 'custom-full-status' };
+
 export async function memoryBench({
-  profile = escPosProfiles.roll80,
-  lineMs = 0,
-  pushesStatus = true,
-}: { profile?: EscPosProfile; lineMs?: number; pushesStatus?: boolean } = {}): Promise<MemoryBench> {
+  profile = roll80,
+  ...options
+}: { profile?: BenchProfile } & Omit<
+  ReceiptPrinterSimulatorOptions,
+  'channel' | 'clock' | 'cable' | 'presenter'
+> = {}): Promise<MemoryBench> {
   const clock = new FakeClock();
   const [near, far, cable] = memoryChannelPair();
-  const simulator = receiptPrinterSimulator({ channel: far, clock, cable, lineMs, pushesStatus });
+  const presenter = profile.presenter !== undefined;
+  const simulator = receiptPrinterSimulator({ channel: far, clock, cable, presenter, ...options });
   const printer = escPosPrinter({ channel: near, clock, profile, delays: escPosDelays });
   async function passUntil(done: () => boolean): Promise<void> {
     for (let passedMs = 0; !done(); passedMs += fakeStepMs) {
@@ -78,7 +90,7 @@ export async function memoryBench({
   await simulator.start();
   await printer.start();
   const until: Bench['until'] = (wanted) => passUntil(() => wanted(printer.status()));
-  await until(({ device }) => device === 'online');
+  await until(({ device }) => device !== 'starting');
   return {
     clock,
     far,

@@ -107,9 +107,11 @@ export function receiptPrinterFaults(name: string, makeBench: () => Promise<Benc
       ['coverOpen', 'coverOpen', { coverOpen: true, device: 'userError' }],
       ['paperJam', 'paperJam', { paper: 'jammed', media: 'jammed', device: 'hardwareError' }],
       ['headHot', 'headHot', { device: 'deviceBusy' }],
-      ['mechanismFault', 'printerFault', { device: 'hardwareError' }],
       ['paused', 'offline', { device: 'offline' }],
-      ['silent', 'offline', { device: 'powerOff' }],
+      ['feedButton', 'offline', { device: 'userError' }],
+      ['mechanismFault', 'printerFault', { device: 'hardwareError', reason: 'selfTestFailed' }],
+      ['switchedOff', 'offline', { device: 'offline', reason: 'silent' }],
+      ['otherProtocol', 'printerFault', { device: 'hardwareError', reason: 'wrongFirmware' }],
     ] as const)('refuses early when the printer is %s, and says so in its status', async (fault, error, status) => {
       bench.simulator.setFault(fault);
       await bench.until((now) => Object.entries(status).every(([key, value]) => Reflect.get(now, key) === value));
@@ -148,7 +150,7 @@ export function receiptPrinterFaults(name: string, makeBench: () => Promise<Benc
     });
 
     test('a printer that falls silent in the middle of a receipt: not confirmed', async () => {
-      bench.simulator.setFaultAfterLines('silent', 3);
+      bench.simulator.setFaultAfterLines('switchedOff', 3);
       expect(await print('E4')).toEqual({ ok: false, error: 'notConfirmed' });
     });
 

@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest';
 import { escPosPrinter } from '../../../devices/receipt-printer/driver.ts';
-import { encodeReceipt, escPosProfiles } from '../../../devices/receipt-printer/protocol.ts';
+import { escPosModel } from '../../../devices/receipt-printer/profile.ts';
+import { encodeReceipt } from '../../../devices/receipt-printer/protocol.ts';
 import { receiptPrinterSimulator } from '../../../devices/receipt-printer/simulator.ts';
 import { memoryChannelPair } from '../../../devices/transport/memory-channel.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
-import { type Bench, memoryBench, never, slip, slipsOf } from './bench.ts';
+import { type Bench, memoryBench, never, roll58, roll80, slip, slipsOf, withPresenter } from './bench.ts';
 import { receiptPrinterConformance, receiptPrinterFaults } from './conformance.ts';
 
 const kinds: Record<string, () => Promise<Bench>> = {
   'memory, 80 mm': () => memoryBench(),
-  'memory, 58 mm without GS ( H': () => memoryBench({ profile: escPosProfiles.roll58 }),
+  'memory, 58 mm without GS ( H': () => memoryBench({ profile: roll58 }),
+  'memory, with a presenter': () => memoryBench({ profile: withPresenter }),
   'memory, a model that never pushes its status': () => memoryBench({ pushesStatus: false }),
   'memory, at the speed of a real mechanism': () => memoryBench({ lineMs: 40 }),
 };
@@ -46,7 +48,7 @@ test('a late confirmation of an earlier receipt does not confirm this one', asyn
 });
 
 test('a cutter that sticks right after the printer has confirmed the text is noticed', async () => {
-  const bench = await memoryBench({ profile: escPosProfiles.roll58, pushesStatus: false });
+  const bench = await memoryBench({ profile: roll58, pushesStatus: false });
   bench.simulator.setFault('cutterFault');
   const printing = bench.printer.print(slip('N1'), never);
   await bench.clock.advance(0);
@@ -69,9 +71,9 @@ test('opens the line anew for a printer that stays silent, and is there when it 
   const bench = await memoryBench();
   const seen = new Set<string>();
   bench.printer.onStatusChanged(({ device }) => seen.add(device));
-  bench.simulator.setFault('silent');
+  bench.simulator.setFault('switchedOff');
   await bench.clock.advance(20_000);
-  expect(seen).toEqual(new Set(['powerOff', 'noDevice']));
+  expect(seen).toEqual(new Set(['offline', 'starting']));
   bench.simulator.setFault('none');
   await bench.until(({ device }) => device === 'online');
   expect(await bench.finish(bench.printer.print(slip('Q1'), never))).toEqual({ ok: true, value: undefined });
@@ -85,7 +87,7 @@ test('half a receipt from before the kiosk lost its power does not come out when
   await simulator.start();
   await near.open();
   simulator.setFaultAfterLines('paperOut', 3);
-  await near.write(encodeReceipt(slip('K1'), escPosProfiles.roll80));
+  await near.write(encodeReceipt(slip('K1'), escPosModel(roll80)));
   await clock.advance(0);
   expect(simulator.hanging).not.toEqual([]);
 

@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { bytesOf, escPosModel } from '../../../devices/receipt-printer/profile.ts';
 import {
   askPaperStatus,
   askRealTimeStatus,
-  clearBuffers,
   enableAutomaticStatus,
   encodeReceipt,
-  escPosProfiles,
   recoverAndReset,
 } from '../../../devices/receipt-printer/protocol.ts';
 import { type ReceiptPrinterSimulator, receiptPrinterSimulator } from '../../../devices/receipt-printer/simulator.ts';
@@ -32,7 +31,8 @@ describe('receipt printer simulator', () => {
       return [...answers];
     };
   });
-  const slipBytes = encodeReceipt(slip('S1'), escPosProfiles.roll80);
+  const model = escPosModel({ paper: 'roll80' });
+  const slipBytes = encodeReceipt(slip('S1'), model);
 
   test('answers DLE EOT at once, also without paper, while GS r waits', async () => {
     simulator.setFault('paperOut');
@@ -51,7 +51,7 @@ describe('receipt printer simulator', () => {
   });
 
   test('pushes its status when asked to, on a change, and no more after ESC @', async () => {
-    expect(await send(enableAutomaticStatus)).toEqual([0x10, 0, 0, 0x0f]);
+    expect(await send(enableAutomaticStatus(model))).toEqual([0x10, 0, 0, 0x0f]);
     answers.length = 0;
     simulator.setFault('coverOpen');
     await settle();
@@ -67,14 +67,14 @@ describe('receipt printer simulator', () => {
   test('goes on with the rest of a job when paper is loaded, unless its buffers were cleared', async () => {
     simulator.setFaultAfterLines('paperOut', 3);
     await send(slipBytes);
-    expect(await send(recoverAndReset)).toEqual([]);
+    expect(await send(recoverAndReset(model))).toEqual([]);
     simulator.setFault('none');
     await settle();
     expect(simulator.tickets).toHaveLength(1);
 
     simulator.setFaultAfterLines('paperOut', 3);
     await send(slipBytes);
-    expect(await send(clearBuffers)).toEqual([0x37, 0x25, 0x00]);
+    expect(await send(bytesOf(model.clearBuffers))).toEqual([0x37, 0x25, 0x00]);
     simulator.setFault('none');
     await settle();
     expect(simulator.tickets).toHaveLength(1);
@@ -92,9 +92,9 @@ describe('receipt printer simulator', () => {
 
   test('finds a broken cutter when it cuts, and DLE ENQ 2 frees it', async () => {
     simulator.setFault('cutterFault');
-    await send(enableAutomaticStatus, slipBytes);
+    await send(enableAutomaticStatus(model), slipBytes);
     expect(await send(askRealTimeStatus(3))).toEqual([0x1a]);
-    await send(recoverAndReset);
+    await send(recoverAndReset(model));
     expect(await send(askRealTimeStatus(3))).toEqual([0x12]);
   });
 });
