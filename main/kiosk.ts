@@ -19,6 +19,7 @@ import { httpsGateway } from './gateway/https-gateway.ts';
 import { readKioskKeys } from './gateway/key-setup.ts';
 import { kioskRouter } from './kiosk-router.ts';
 import { openOutbox } from './outbox/open-outbox.ts';
+import { deviceCapabilities, type DeviceStatuses } from './session/broken-devices.ts';
 import { sessionDelays, type SessionDelays } from './session/delays.ts';
 import type { SessionPorts } from './session/ports.ts';
 import { factOf } from './session-log.ts';
@@ -103,6 +104,13 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
     capabilities: () =>
       capabilities(config, devices, watch.status() === 'online' ? (watch.handshake()?.services ?? []) : null),
     idCardReader: devices.idCardReader,
+    passportReader: null,
+    codeScanner: null,
+    fingerprintReader: null,
+    permitSlot: null,
+    cardDispenser: null,
+    receiptPrinter: devices.receiptPrinter,
+    alarm: () => {},
     gateway,
     today,
     store: visitStore({
@@ -134,7 +142,10 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
       device.onStatusChanged((status) => {
         // A printer is busy with every visit; only what a technician would ask about belongs into the log.
         const state = status.device === 'deviceBusy' ? 'online' : status.device;
-        if (logged.get(name) !== state) audit.record({ event: 'device-changed', detail: { device: name, state } });
+        if (logged.get(name) !== state) {
+          const reason = status.reason ?? 'none';
+          audit.record({ event: 'device-changed', detail: { device: name, state, reason } });
+        }
         logged.set(name, state);
         session.refresh();
       }),
@@ -185,25 +196,23 @@ function capabilities(config: KioskConfig, devices: Devices, open: readonly stri
   return {
     gateway: open !== null,
     gatewayServices: open ?? [],
-    brokenDevices: brokenDevices(devices),
+    ...deviceCapabilities(statuses(devices)),
     validityHours: config.validityHours,
   };
 }
 
-const works = (state: DeviceState): boolean => state === 'online' || state === 'deviceBusy';
-
-/** A busy device will be free again; a printer without paper is of no use to the next visitor either. */
-function brokenDevices({ idCardReader, receiptPrinter, documentPrinter }: Devices): DeviceName[] {
-  const prints = (printer: typeof receiptPrinter | typeof documentPrinter): boolean => {
-    const status = printer.status();
-    return works(status.device) && status.paper !== 'out' && status.paper !== 'jammed' && !status.coverOpen;
-  };
-  const broken: DeviceName[] = [];
-  if (!works(idCardReader.status().device)) broken.push('idCardReader');
-  if (!prints(receiptPrinter)) broken.push('receiptPrinter');
-  if (!prints(documentPrinter) || documentPrinter.status().toner === 'out') broken.push('documentPrinter');
-  return broken;
-}
+const statuses = ({ idCardReader, receiptPrinter, documentPrinter }: Devices): DeviceStatuses => ({
+  idCardReader: idCardReader.status(),
+  passportReader: null,
+  permitSlot: null,
+  cardDispenser: null,
+  receiptPrinter: receiptPrinter.status(),
+  documentPrinter: documentPrinter.status(),
+  camera: { device: 'online' },
+  fingerprintReader: null,
+  codeScanner: null,
+  ioBoard: null,
+});
 
 function fullYears(birthDate: string, today: string): number {
   const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4));

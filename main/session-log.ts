@@ -6,10 +6,13 @@ export function factOf(note: SessionNote): AuditFact {
   switch (note.event) {
     case 'session-started':
       return { event: note.event, detail: {} };
-    case 'card-left-behind':
+    case 'paper-missing':
       return { event: note.event, detail: {} };
-    case 'card-taken':
-      return { event: note.event, detail: {} };
+    case 'belonging-left':
+    case 'belonging-taken':
+    case 'belonging-taken-in':
+    case 'belonging-not-taken':
+      return { event: note.event, detail: { what: note.what } };
     case 'session-ended':
       return { event: note.event, detail: { because: note.because, step: note.step } };
     case 'service-chosen':

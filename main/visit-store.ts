@@ -42,6 +42,8 @@ export function visitStore(parts: {
   };
 }
 
+const identitySources = { type: 'typed', card: 'card', passport: 'document', code: 'code' } as const;
+
 function contentOf(
   { language, journey }: Visit,
   receiptNumber: string,
@@ -59,7 +61,7 @@ function contentOf(
     createdAt: clock.wallTime().toISOString(),
     person: { number: record.number, name: record.name },
     evidence,
-    identitySource: journey.method === 'card' ? 'card' : 'typed',
+    identitySource: identitySources[journey.method],
     answers: { ...journey.answers },
     validityHours: purpose === undefined ? null : validityHours(definition, purpose, config),
     photoJpeg: photo ? Buffer.from(photo).toString('base64') : null,

@@ -42,7 +42,11 @@ function storedVisit(disk: (outbox: Outbox) => Partial<Outbox> = () => ({})) {
     stored: { sid, receiptNumber: submission.receiptNumber },
     certificate: issuedCertificate,
     journey: {
-      ...initialContext(tempIdProof, { unprintableCharacter: () => null, ageInYears: () => 36 }),
+      ...initialContext(tempIdProof, {
+        unprintableCharacter: () => null,
+        ageInYears: () => 36,
+        deviceWorks: () => true,
+      }),
       record: person,
       photo: portrait,
       answers: { purpose: 'hotel', receivingUnit: '示例宾馆' },

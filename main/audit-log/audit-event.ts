@@ -43,9 +43,24 @@ export const auditEvents = {
   'identity-proved': { means: 'Identity was proved by the way named.', details: ['what'] },
   'problem-shown': { means: 'Something failed in front of a visitor.', details: ['problem', 'step'] },
   'officer-called': { means: 'The visitor called an officer.', details: ['step'] },
-  'card-left-behind': { means: 'The visit ended and a card still lay on the reader. Alarm.', details: [] },
-  'card-taken': { means: 'The card that was left behind was taken.', details: [] },
-  'device-changed': { means: 'A device came, went or failed.', details: ['device', 'state'] },
+  'paper-missing': {
+    means: 'A printer said that it has printed, and the visitor said that nothing is there. Look at the printer.',
+    details: [],
+  },
+  'belonging-left': {
+    means: 'Nobody is served and what is named still lies in the machine. Alarm.',
+    details: ['what'],
+  },
+  'belonging-taken': { means: 'What was left behind was taken after all.', details: ['what'] },
+  'belonging-taken-in': { means: 'What nobody took was taken into the bin. Return it.', details: ['what'] },
+  'belonging-not-taken': {
+    means: 'What nobody took still lies there after the alarm, and the machine cannot take it in. Alarm.',
+    details: ['what'],
+  },
+  'device-changed': {
+    means: 'A device came, went or failed; the reason where it is known.',
+    details: ['device', 'state', 'reason'],
+  },
   'submission-stored': {
     means: 'A sealed submission is on the disk; from here on it is a promise.',
     details: ['sid', 'receiptNumber', 'sequence', 'service'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { areaIds } from '../contract/session-snapshot.ts';
+import { areaIds, identityMethods } from '../contract/session-snapshot.ts';
 import { deviceNames } from '../contract/device-status.ts';
+import { travelDocumentKinds } from '../contract/travel-document.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/);
 const key = z.string().regex(/^[a-z][A-Za-z0-9-]{0,39}$/);
@@ -46,12 +47,21 @@ export const serviceDefinitionSchema = z.strictObject({
     minimumAge: z.int().min(0).max(120),
   }),
   identity: z.strictObject({
-    /** How the visitor says who they are. */
-    methods: z.array(z.enum(['type', 'card'])).min(1),
+    /** How the visitor says who they are. Each but typing is offered only while its device works. */
+    methods: z.array(z.enum(identityMethods)).min(1),
+    /** Travel documents that say it; one past its date still does. */
+    documents: z.array(z.enum(travelDocumentKinds)),
     /** A card past its date still says who its holder is; whether that is enough is the service's rule. */
     expiredCardAccepted: z.boolean(),
     /** How they prove it. The alternative must always exist: face is never the only way. */
-    proof: z.strictObject({ face: z.boolean(), alternative: z.enum(['officer']), attempts: z.int().min(1).max(5) }),
+    proof: z.strictObject({
+      face: z.boolean(),
+      /** Of a finger, where the kiosk has a reader: for who does not use face comparison. */
+      fingerprint: z.boolean(),
+      alternative: z.enum(['officer']),
+      /** For each of them. */
+      attempts: z.int().min(1).max(5),
+    }),
   }),
   steps: z.array(z.enum(stepKinds)).min(1),
   fields: z.array(fieldSchema).max(20),

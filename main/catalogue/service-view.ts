@@ -1,5 +1,12 @@
 import type { DeviceName } from '../contract/device-status.ts';
-import { areaIds, type AreaView, type Availability, type ServiceView } from '../contract/session-snapshot.ts';
+import type { ProblemCode } from '../contract/problem.ts';
+import {
+  areaIds,
+  type AreaView,
+  type Availability,
+  type DeviceTrouble,
+  type ServiceView,
+} from '../contract/session-snapshot.ts';
 import { announced, services } from './catalogue.ts';
 import type { ServiceDefinition } from './service-definition.ts';
 
@@ -8,18 +15,29 @@ export interface Capabilities {
   readonly gateway: boolean;
   /** The services that the gateway answers; empty while it is away. */
   readonly gatewayServices: readonly string[];
-  readonly brokenDevices: readonly DeviceName[];
+  /** The devices that the hardware profile names. */
+  readonly fittedDevices: readonly DeviceName[];
+  /** Those of them that are of no use to a visitor now. */
+  readonly brokenDevices: readonly BrokenDevice[];
   /** Hours that a city set for a purpose, instead of the definition's. */
   readonly validityHours: Readonly<Record<string, number>>;
 }
+
+/** `problem`: what it means to a visitor who needs the device; null where no visitor ever does. */
+export interface BrokenDevice extends DeviceTrouble {
+  readonly problem: ProblemCode | null;
+}
+
+export const deviceWorks = (device: DeviceName, now: Pick<Capabilities, 'fittedDevices' | 'brokenDevices'>): boolean =>
+  now.fittedDevices.includes(device) && !now.brokenDevices.some((broken) => broken.device === device);
 
 /** Whether a visit could end well now: said on the tile, before anybody gives any data. */
 export function availability(service: ServiceDefinition, now: Capabilities): Availability {
   if (service.needs.gateway && !(now.gateway && now.gatewayServices.includes(service.id))) {
     return { state: 'counter', because: 'gateway' };
   }
-  const broken = service.needs.devices.find((device) => now.brokenDevices.includes(device));
-  return broken ? { state: 'counter', because: broken } : { state: 'available' };
+  const missing = service.needs.devices.find((device) => !deviceWorks(device, now));
+  return missing ? { state: 'counter', because: missing } : { state: 'available' };
 }
 
 export const serviceView = (service: ServiceDefinition, now: Capabilities): ServiceView => ({

@@ -9,9 +9,11 @@ export const tempIdProof: ServiceDefinition = {
   minutes: 5,
   who: { groups: ['mainland'], minimumAge: 16 },
   identity: {
-    methods: ['type', 'card'],
+    // Who lost the ID card may still carry another document, or the identity code on their telephone.
+    methods: ['type', 'card', 'passport', 'code'],
+    documents: ['passport', 'hkMacaoPermit', 'taiwanPermit'],
     expiredCardAccepted: true,
-    proof: { face: true, alternative: 'officer', attempts: 3 },
+    proof: { face: true, fingerprint: true, alternative: 'officer', attempts: 3 },
   },
   steps: ['about', 'notice', 'faceConsent', 'identity', 'proof', 'fields', 'sign', 'review', 'submit', 'paper'],
   fields: [

@@ -9,6 +9,9 @@ const hide = (text: string, keepStart: number, keepEnd: number): string => {
 /** First three and last two characters: the birth date and the sequence never show. */
 export const maskCitizenId = (number: string): string => hide(number, 3, 2);
 
+/** A document's letter and the last two: enough to tell one's own documents apart. */
+export const maskDocumentNumber = (number: string): string => hide(number, 1, 2);
+
 /** Han names keep the last character (as court notices do), Latin names the first letter of each word. */
 export const maskPersonName = (name: string): string =>
   /^[A-Za-z]/.test(name) ? name.replaceAll(/(?<=[A-Za-z])[A-Za-z]/g, '*') : hide(name, 0, 1);

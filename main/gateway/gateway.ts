@@ -1,17 +1,19 @@
 import type { Result } from '../contract/result.ts';
+import type { TravelDocumentKind } from '../contract/travel-document.ts';
 
 /** The police network's side, as the kiosk sees it. Described for other implementers in openapi.json beside this file. */
 export interface Gateway {
   /** Fetches what the gateway can do now and its public keys; also the way to find out that it is back. */
   handshake(signal: AbortSignal): Promise<Result<Handshake, GatewayError>>;
-  /** Does the register know a person with this number and name? */
+  /** Does the register know the one person whom this claim names? Never a search: one claim, one record or none. */
   findRecord(request: {
-    number: string;
-    name: string;
+    claim: IdentityClaim;
     signal: AbortSignal;
   }): Promise<Result<PersonRecord, GatewayError | RecordError>>;
   /** One live picture against the one record of the one person who claims it. Never a search among people. */
-  compareFace(request: FaceRequest): Promise<Result<FaceVerdict, GatewayError>>;
+  compareFace(request: FaceRequest): Promise<Result<ComparisonVerdict, GatewayError>>;
+  /** One live finger's features against the same one record. The features stay the caller's to wipe. */
+  compareFinger(request: FingerRequest): Promise<Result<ComparisonVerdict, GatewayError>>;
   /** Puts the case before an officer, for a visitor who does not use face comparison. */
   askOfficer(request: {
     recordId: string;
@@ -41,6 +43,23 @@ export interface Handshake {
   readonly serverTime: string;
 }
 
+/** Who a visitor says they are, by one of the ways of saying it. It proves nothing: a comparison or an officer does. */
+export type IdentityClaim =
+  | { readonly by: 'number'; readonly number: string; readonly name: string }
+  | { readonly by: 'document'; readonly document: ClaimedDocument }
+  /** The identity code on the visitor's own telephone, as it was scanned. */
+  | { readonly by: 'code'; readonly code: string };
+
+/** What of a travel document names its holder; the gateway compares all of it with the document's own record. */
+export interface ClaimedDocument {
+  readonly kind: TravelDocumentKind;
+  readonly issuingState: string;
+  readonly number: string;
+  readonly birthDate: string | null;
+  readonly surname: string;
+  readonly givenNames: string;
+}
+
 export interface PersonRecord {
   /** The gateway's handle for this visit's record; of no use to anybody else, gone after an hour. */
   readonly recordId: string;
@@ -56,10 +75,19 @@ export interface FaceRequest {
   readonly jpeg: Uint8Array;
   readonly signal: AbortSignal;
 }
-export type FaceVerdict =
+export interface FingerRequest {
+  readonly recordId: string;
+  /** Who can read the features: the sensor's maker, or GA/T 1012. */
+  readonly format: (typeof fingerFormats)[number];
+  readonly features: Uint8Array;
+  readonly signal: AbortSignal;
+}
+export const fingerFormats = ['r30x', 'ga-t-1012'] as const;
+
+export type ComparisonVerdict =
   | {
       readonly match: true;
-      /** Names the comparison in the submission; carries no picture and no score. */
+      /** Names the comparison in the submission; carries no picture, no features and no score. */
       readonly evidenceId: string;
     }
   | { readonly match: false };

@@ -6,7 +6,7 @@ import type { Envelope, Gateway, GatewayError, RecordError, SubmitOutcome } from
 import { httpsCaller } from './https-call.ts';
 import type { Answer, Call, CallError } from './https-call.ts';
 import {
-  faceVerdictSchema,
+  comparisonVerdictSchema,
   handshakeSchema,
   officerCaseSchema,
   officerDecisionSchema,
@@ -25,6 +25,8 @@ const gatewayDelays = {
   recordMs: 5_000,
   /** Carries a picture and waits for a comparison. */
   faceMs: 10_000,
+  /** A few kilobytes and a comparison. */
+  fingerMs: 10_000,
   officerMs: 5_000,
   /** Nobody watches a queued one, and the instant services wait no longer than this before they hand out a receipt. */
   submitMs: 15_000,
@@ -61,8 +63,7 @@ export function httpsGateway(options: HttpsGatewayOptions): Gateway & { close():
       return readAnswer(reply, handshakeSchema);
     },
 
-    async findRecord({ number, name, signal }) {
-      const body = { number, name };
+    async findRecord({ claim: body, signal }) {
       const path = '/v1/records/find';
       const reply = await ask({ method: 'POST', path, body, deadlineMs: delays.recordMs, signal });
       const refusal = reply.ok ? recordRefusal(reply.value) : null;
@@ -74,7 +75,16 @@ export function httpsGateway(options: HttpsGatewayOptions): Gateway & { close():
       const path = '/v1/faces/compare';
       return readAnswer(
         await ask({ method: 'POST', path, body, deadlineMs: delays.faceMs, signal }),
-        faceVerdictSchema,
+        comparisonVerdictSchema,
+      );
+    },
+
+    async compareFinger({ recordId, format, features, signal }) {
+      const body = { recordId, format, features: Buffer.from(features).toString('base64') };
+      const path = '/v1/fingers/compare';
+      return readAnswer(
+        await ask({ method: 'POST', path, body, deadlineMs: delays.fingerMs, signal }),
+        comparisonVerdictSchema,
       );
     },
 

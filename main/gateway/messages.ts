@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { languageSchema } from '../contract/language.ts';
+import { travelDocumentKinds } from '../contract/travel-document.ts';
 import { maximumPictureBase64 } from '../contract/visitor-event.ts';
+import { fingerFormats } from './gateway.ts';
 
 /**
  * Every message between the kiosk and the gateway: the truth for the client and the simulator. openapi.json says the
@@ -45,7 +47,27 @@ export const handshakeSchema = z.object({
   serverTime: isoTime,
 });
 
-export const recordQuerySchema = z.strictObject({ number: citizenNumber, name: personName });
+/** As in a machine-readable zone, with spaces for its fillers. Empty where the zone has none. */
+const zoneName = z.string().regex(/^[A-Z0-9 ]{0,60}$/);
+
+const claimedDocumentSchema = z.strictObject({
+  kind: z.enum(travelDocumentKinds),
+  issuingState: z.string().regex(/^[A-Z]{1,3}$/),
+  number: z.string().regex(/^[A-Z0-9]{5,20}$/),
+  birthDate: z.iso.date().nullable(),
+  surname: zoneName,
+  givenNames: zoneName,
+});
+
+/** Visible ASCII; what it means is between the telephone and the gateway. */
+export const identityCodeSchema = z.string().regex(/^[!-~]{8,512}$/);
+
+/** Who the visitor claims to be. Each way names exactly one person or nobody. */
+export const identityClaimSchema = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('number'), number: citizenNumber, name: personName }),
+  z.strictObject({ by: z.literal('document'), document: claimedDocumentSchema }),
+  z.strictObject({ by: z.literal('code'), code: identityCodeSchema }),
+]);
 
 export const personRecordSchema = z.object({
   recordId: handle,
@@ -57,7 +79,17 @@ export const personRecordSchema = z.object({
 
 export const faceComparisonSchema = z.strictObject({ recordId: handle, jpeg: pictureBase64 });
 
-export const faceVerdictSchema = z.discriminatedUnion('match', [
+/** The features of one finger, 64 KiB at most: a live scanner's GA/T 1012 record needs less than two. */
+export const fingerComparisonSchema = z.strictObject({
+  recordId: handle,
+  format: z.enum(fingerFormats),
+  features: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]+={0,2}$/)
+    .max(87_384),
+});
+
+export const comparisonVerdictSchema = z.discriminatedUnion('match', [
   z.object({ match: z.literal(true), evidenceId: handle }),
   z.object({ match: z.literal(false) }),
 ]);
@@ -102,6 +134,10 @@ export const submissionAnswerSchema = z.object({
     .max(32_768),
 });
 
+/** How it was proved that the visitor is who they claim to be. */
+export const evidenceKinds = ['face', 'fingerprint', 'officer'] as const;
+export type EvidenceKind = (typeof evidenceKinds)[number];
+
 /** What lies sealed in the JWE: JSON, padded with spaces so that its length says nothing. */
 export const submissionContentSchema = z.strictObject({
   version: z.literal(1),
@@ -111,8 +147,8 @@ export const submissionContentSchema = z.strictObject({
   /** ISO 8601, a label only: the kiosk's clock is not trusted. */
   createdAt: z.string().min(1).max(40),
   person: z.strictObject({ number: citizenNumber, name: personName }),
-  evidence: z.strictObject({ kind: z.enum(['face', 'officer']), evidenceId: handle }),
-  identitySource: z.enum(['typed', 'card']),
+  evidence: z.strictObject({ kind: z.enum(evidenceKinds), evidenceId: handle }),
+  identitySource: z.enum(['typed', 'card', 'document', 'code']),
   answers: z.record(z.string().regex(/^[a-z][A-Za-z0-9-]{0,39}$/), z.string().max(400)),
   /** Set for a service that ends with a certificate; counted from the gateway's time of issue. */
   validityHours: z

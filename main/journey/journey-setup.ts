@@ -2,8 +2,10 @@ import { assign, setup } from 'xstate';
 import { finishedCitizenIdProblem, normaliseCitizenId } from '../contract/citizen-id.ts';
 import { normalisePersonName, personNameProblem } from '../contract/person-name.ts';
 import type { ProblemCode } from '../contract/problem.ts';
-import type { PaperView } from '../contract/session-snapshot.ts';
+import type { IdentityMethod, PaperView } from '../contract/session-snapshot.ts';
 import { fieldAnswer } from './field-answer.ts';
+import { methodsOffered, servesCard, servesDocument } from './identity-methods.ts';
+import { scanTries } from './journey-state.ts';
 import type { EffectName, JourneyContext, JourneyEvent, JourneyRules } from './journey-state.ts';
 
 type Of<T extends JourneyEvent['type']> = Extract<JourneyEvent, { type: T }>;
@@ -26,6 +28,8 @@ function answersRight(context: JourneyContext, event: JourneyEvent): boolean {
 
 const problemOf: Partial<Record<JourneyEvent['type'], (event: JourneyEvent) => ProblemCode>> = {
   faceNotMatched: () => 'face-not-matched',
+  fingerNotMatched: () => 'finger-not-matched',
+  paperMissing: () => 'paper-not-seen',
   officerRefused: () => 'officer-refused',
   officerNoAnswer: () => 'officer-no-answer',
   issueDelayed: () => 'issue-delayed',
@@ -37,6 +41,20 @@ function problemIn(event: JourneyEvent): ProblemCode | null {
   if ('problem' in event) return event.problem;
   return problemOf[event.type]?.(event) ?? null;
 }
+
+/** A document that was there and said nothing useful; a scanner that is off, or nothing on it, uses up no try. */
+const countsAsTry = (event: JourneyEvent): boolean =>
+  isOf(event, 'documentRead') || (isOf(event, 'documentProblem') && unreadable.has(event.problem));
+const unreadable: ReadonlySet<ProblemCode> = new Set([
+  'passport-unreadable',
+  'passport-check-digit',
+  'passport-not-supported',
+]);
+
+/** A finger that was there and was not good enough, or not the right one. */
+const countsAsFingerAttempt = (event: JourneyEvent): boolean =>
+  isOf(event, 'fingerNotMatched') ||
+  (isOf(event, 'fingerProblem') && (event.problem === 'finger-quality' || event.problem === 'finger-sensor-dirty'));
 
 const paper = (state: PaperView['state'], problem: ProblemCode | null = null): PaperView => ({ state, problem });
 
@@ -51,9 +69,10 @@ export const journeySetup = setup({
     /** Asks the session for work; `begin` names it, `cease` ends what still runs. */
     begin: (_: unknown, _params: { effect: EffectName }) => {},
     cease: () => {},
-    calm: assign({ problem: null, numberFault: null, nameFault: null, fieldFault: null }),
+    calm: assign({ problem: null, wrongFields: [], numberFault: null, nameFault: null, fieldFault: null }),
     note: assign({ problem: ({ event }) => problemIn(event) }),
     noteAttemptsUsed: assign({ problem: 'face-attempts-used' }),
+    noteFingerAttemptsUsed: assign({ problem: 'finger-attempts-used' }),
     noteTooYoung: assign({ problem: 'person-too-young' }),
     agreeToFace: assign({ consentedToFace: true }),
     declineFace: assign({ consentedToFace: false, photo: null }),
@@ -66,18 +85,43 @@ export const journeySetup = setup({
       name: ({ event }) => normalisePersonName(expect(event, 'answer').value),
       nameFault: ({ event }) => personNameProblem(normalisePersonName(expect(event, 'answer').value)),
     }),
-    takeCardPhase: assign({
-      cardPhase: ({ event }) => expect(event, 'cardPhase').phase,
-      problem: ({ context, event }) => (expect(event, 'cardPhase').phase === 'reading' ? null : context.problem),
+    waitForMedia: assign({ readPhase: 'waiting' }),
+    takeReadPhase: assign(({ event }) => {
+      const { phase } = expect(event, 'readPhase');
+      return phase === 'waiting' ? { readPhase: phase } : { readPhase: phase, problem: null, wrongFields: [] };
     }),
     takeCard: assign({
       number: ({ event }) => expect(event, 'cardRead').card.number,
       name: ({ event }) => expect(event, 'cardRead').card.name,
     }),
     noteCard: assign({
-      problem: ({ event }) =>
-        finishedCitizenIdProblem(expect(event, 'cardRead').card.number) ? 'card-number-invalid' : 'card-expired',
-      cardPhase: 'waiting',
+      problem: ({ context, event }) => {
+        const { layout, number } = expect(event, 'cardRead').card;
+        if (!servesCard(context.definition, layout)) return 'card-not-supported';
+        return finishedCitizenIdProblem(number) ? 'card-number-invalid' : 'card-expired';
+      },
+    }),
+    takeDocument: assign({ travelDocument: ({ event }) => expect(event, 'documentRead').document }),
+    countDocumentTry: assign({ documentTries: ({ context }) => context.documentTries + 1 }),
+    noteDocumentProblem: assign({
+      problem: ({ event }) => expect(event, 'documentProblem').problem,
+      wrongFields: ({ event }) => expect(event, 'documentProblem').wrongFields,
+    }),
+    noteDocumentNotServed: assign({ problem: 'passport-not-supported', wrongFields: [] }),
+    noteDocumentTriesUsed: assign({ problem: 'passport-tries-used' }),
+    takeCode: assign({ code: ({ event }) => expect(event, 'codeRead').code }),
+    countCodeTry: assign({ codeTries: ({ context }) => context.codeTries + (context.method === 'code' ? 1 : 0) }),
+    waitForFinger: assign({ fingerGuidance: 'place' }),
+    takeFingerGuidance: assign(({ context, event }) => {
+      const { guidance } = expect(event, 'fingerGuidance');
+      // What went wrong is read until the next finger lies there.
+      return { fingerGuidance: guidance, problem: guidance === 'place' ? context.problem : null };
+    }),
+    takeFinger: assign({ finger: ({ event }) => expect(event, 'fingerTaken').finger }),
+    dropFinger: assign({ finger: null }),
+    countFingerAttempt: assign({ fingerAttempts: ({ context }) => context.fingerAttempts + 1 }),
+    takeFingerEvidence: assign({
+      evidence: ({ event }) => ({ kind: 'fingerprint', evidenceId: expect(event, 'fingerMatched').evidenceId }),
     }),
     takeRecord: assign({ record: ({ event }) => expect(event, 'recordFound').record }),
     forgetRecord: assign({ record: null, evidence: null, photo: null }),
@@ -122,6 +166,7 @@ export const journeySetup = setup({
     receiptMoves: assign({ receipt: paper('printing') }),
     receiptOut: assign({ receipt: paper('printed') }),
     receiptFailed: assign({ receipt: ({ event }) => paper('failed', problemIn(event)) }),
+    notePaperMissing: assign({ paperMissing: true, problem: ({ event }) => problemIn(event) }),
   },
   guards: {
     answersNumber: ({ event }) => isOf(event, 'answer') && event.field === 'idNumber',
@@ -134,13 +179,19 @@ export const journeySetup = setup({
       isOf(event, 'answer') &&
       event.field === 'personName' &&
       personNameProblem(normalisePersonName(event.value)) === null,
-    methodIs: ({ context, event }, { method }: { method: 'type' | 'card' }) =>
-      isOf(event, 'chooseMethod') && event.method === method && context.definition.identity.methods.includes(method),
-    usesCard: ({ context }) => context.method === 'card',
+    methodIs: ({ context, event }, { method }: { method: IdentityMethod }) =>
+      isOf(event, 'chooseMethod') && event.method === method && methodsOffered(context).includes(method),
     cardIsGood: ({ context, event }) =>
       isOf(event, 'cardRead') &&
+      servesCard(context.definition, event.card.layout) &&
       finishedCitizenIdProblem(event.card.number) === null &&
       (!event.card.expired || context.definition.identity.expiredCardAccepted),
+    documentIsServed: ({ context, event }) =>
+      isOf(event, 'documentRead') && servesDocument(context.definition, event.document),
+    countsAsTry: ({ event }) => countsAsTry(event),
+    lastDocumentTry: ({ context, event }) => countsAsTry(event) && context.documentTries + 1 >= scanTries,
+    mayShowCodeAgain: ({ context, event }) =>
+      isOf(event, 'recordMissing') && event.problem === 'code-not-known' && context.codeTries + 1 < scanTries,
     tooYoung: ({ context, event }) =>
       isOf(event, 'recordFound') &&
       context.rules.ageInYears(event.record.birthDate) < context.definition.who.minimumAge,
@@ -148,7 +199,15 @@ export const journeySetup = setup({
       context.consentedToFace &&
       context.definition.identity.proof.face &&
       context.faceAttempts < context.definition.identity.proof.attempts,
-    personMissing: ({ event }) => isOf(event, 'recordMissing') && event.problem === 'person-not-found',
+    usesFinger: ({ context }) =>
+      context.definition.identity.proof.fingerprint &&
+      context.rules.deviceWorks('fingerprintReader') &&
+      context.fingerAttempts < context.definition.identity.proof.attempts,
+    countsAsFingerAttempt: ({ event }) => countsAsFingerAttempt(event),
+    lastFingerAttempt: ({ context, event }) =>
+      countsAsFingerAttempt(event) && context.fingerAttempts + 1 >= context.definition.identity.proof.attempts,
+    personMissing: ({ event }) =>
+      isOf(event, 'recordMissing') && (event.problem === 'person-not-found' || event.problem === 'code-not-known'),
     lastFaceAttempt: ({ context }) => context.faceAttempts + 1 >= context.definition.identity.proof.attempts,
     answersField: ({ context, event }) => isOf(event, 'answer') && event.field === currentField(context)?.id,
     answerIsRight: ({ context, event }) => answersRight(context, event),
@@ -163,6 +222,8 @@ export const journeySetup = setup({
     changesSignature: ({ event }) => isOf(event, 'change') && event.row === 'signature',
     printsDocument: ({ context }) => context.definition.result.document !== 'none',
     printsReceipt: ({ context }) => context.definition.result.receipt,
+    calledPrinted: ({ context }) =>
+      !context.paperMissing && (context.document.state === 'printed' || context.receipt.state === 'printed'),
     answeredAtOnce: ({ context }) => context.definition.kind === 'instant',
   },
 });

@@ -73,6 +73,8 @@ function identity({ next, back }: Neighbours): States {
   const byMethod = [
     { target: 'idNumber', guard: { type: 'methodIs', params: { method: 'type' } }, actions: 'takeMethod' },
     { target: 'placeCard', guard: { type: 'methodIs', params: { method: 'card' } }, actions: 'takeMethod' },
+    { target: 'scanDocument', guard: { type: 'methodIs', params: { method: 'passport' } }, actions: 'takeMethod' },
+    { target: 'scanCode', guard: { type: 'methodIs', params: { method: 'code' } }, actions: 'takeMethod' },
   ] as const;
   return {
     identityMethod: { entry: 'forgetRecord', on: { chooseMethod: byMethod, back } },
@@ -98,10 +100,10 @@ function identity({ next, back }: Neighbours): States {
       },
     },
     placeCard: {
-      entry: { type: 'begin', params: { effect: 'readCard' } },
+      entry: ['waitForMedia', { type: 'begin', params: { effect: 'readCard' } }],
       exit: ['cease', 'calm'],
       on: {
-        cardPhase: { actions: 'takeCardPhase' },
+        readPhase: { actions: 'takeReadPhase' },
         cardProblem: { actions: 'note' },
         cardRead: [
           { target: 'cardShown', guard: 'cardIsGood', actions: 'takeCard' },
@@ -112,11 +114,50 @@ function identity({ next, back }: Neighbours): States {
       },
     },
     cardShown: { on: { next, back: 'identityMethod' } },
+    scanDocument: {
+      entry: ['waitForMedia', { type: 'begin', params: { effect: 'scanDocument' } }],
+      exit: ['cease', 'calm'],
+      on: {
+        readPhase: { actions: 'takeReadPhase' },
+        documentRead: [
+          { target: 'documentShown', guard: 'documentIsServed', actions: 'takeDocument' },
+          {
+            target: 'documentGivenUp',
+            guard: 'lastDocumentTry',
+            actions: ['countDocumentTry', 'noteDocumentTriesUsed'],
+          },
+          { target: 'scanDocument', reenter: true, actions: ['countDocumentTry', 'noteDocumentNotServed'] },
+        ],
+        documentProblem: [
+          {
+            target: 'documentGivenUp',
+            guard: 'lastDocumentTry',
+            actions: ['countDocumentTry', 'noteDocumentTriesUsed'],
+          },
+          { guard: 'countsAsTry', actions: ['countDocumentTry', 'noteDocumentProblem'] },
+          { actions: 'noteDocumentProblem' },
+        ],
+        chooseMethod: byMethod,
+        back: 'identityMethod',
+      },
+    },
+    documentGivenUp: { exit: 'calm', on: { chooseMethod: byMethod, back: 'identityMethod' } },
+    documentShown: { on: { next, back: 'identityMethod' } },
+    scanCode: {
+      entry: { type: 'begin', params: { effect: 'scanCode' } },
+      exit: ['cease', 'calm'],
+      on: {
+        codeRead: { target: next, actions: 'takeCode' },
+        codeProblem: { actions: 'note' },
+        chooseMethod: byMethod,
+        back: 'identityMethod',
+      },
+    },
   };
 }
 
 function proof({ next, back }: Neighbours): States {
-  const toOfficer = { target: 'officer', actions: 'declineFace' } as const;
+  const withoutFace = { target: 'otherProof', actions: ['declineFace', 'calm'] } as const;
   return {
     findingRecord: {
       entry: ['forgetRecord', { type: 'begin', params: { effect: 'findRecord' } }],
@@ -125,24 +166,25 @@ function proof({ next, back }: Neighbours): States {
         recordFound: [
           { target: 'stopped', guard: 'tooYoung', actions: 'noteTooYoung' },
           { target: 'faceCapture', guard: 'usesFace', actions: 'takeRecord' },
-          { target: 'officer', actions: 'takeRecord' },
+          { target: 'otherProof', actions: 'takeRecord' },
         ],
         recordMissing: [
-          { target: 'recordMissing', guard: 'personMissing', actions: 'note' },
+          { target: 'scanCode', guard: 'mayShowCodeAgain', actions: ['countCodeTry', 'note'] },
+          { target: 'recordMissing', guard: 'personMissing', actions: ['countCodeTry', 'note'] },
           { target: 'stopped', actions: 'note' },
         ],
         gatewayFailed: { target: 'recordFailed', actions: 'note' },
         back,
       },
     },
-    // Number and name together are not in the register: the visitor looks at both again.
+    // What the visitor said of themselves is not in the register: they look at it again.
     recordMissing: { exit: 'calm', on: { next: back, back } },
     recordFailed: { exit: 'calm', on: { next: 'findingRecord', back } },
     faceCapture: {
       on: {
         photo: { target: 'faceReview', actions: ['takePhoto', 'calm'] },
         cameraFault: { actions: 'note' },
-        anotherWay: { target: 'officer', actions: ['declineFace', 'calm'] },
+        anotherWay: withoutFace,
         back: { target: back, actions: 'calm' },
       },
     },
@@ -160,17 +202,49 @@ function proof({ next, back }: Neighbours): States {
         faceMatched: { target: 'recordShown', actions: 'takeFaceEvidence' },
         faceNotMatched: [
           {
-            target: 'officer',
+            target: 'otherProof',
             guard: 'lastFaceAttempt',
             actions: ['countFaceAttempt', 'declineFace', 'noteAttemptsUsed'],
           },
           { target: 'faceCapture', actions: ['countFaceAttempt', 'note'] },
         ],
         gatewayFailed: { target: 'faceFailed', actions: 'note' },
-        anotherWay: toOfficer,
+        anotherWay: withoutFace,
       },
     },
-    faceFailed: { exit: 'calm', on: { next: 'comparingFace', anotherWay: toOfficer, back: 'faceReview' } },
+    faceFailed: { exit: 'calm', on: { next: 'comparingFace', anotherWay: withoutFace, back: 'faceReview' } },
+    /** Face is never the only way: a finger where that can be taken, and always an officer. */
+    otherProof: { always: [{ target: 'fingerprint', guard: 'usesFinger' }, { target: 'officer' }] },
+    fingerprint: {
+      entry: ['waitForFinger', { type: 'begin', params: { effect: 'captureFinger' } }],
+      exit: 'cease',
+      on: {
+        fingerGuidance: { actions: 'takeFingerGuidance' },
+        fingerTaken: { target: 'comparingFinger', actions: ['takeFinger', 'calm'] },
+        fingerProblem: [
+          { target: 'officer', guard: 'lastFingerAttempt', actions: ['countFingerAttempt', 'noteFingerAttemptsUsed'] },
+          { guard: 'countsAsFingerAttempt', actions: ['countFingerAttempt', 'note'] },
+          { actions: 'note' },
+        ],
+        anotherWay: { target: 'officer', actions: 'calm' },
+        back: { target: back, actions: 'calm' },
+      },
+    },
+    comparingFinger: {
+      entry: { type: 'begin', params: { effect: 'compareFinger' } },
+      exit: ['cease', 'dropFinger'],
+      on: {
+        fingerMatched: { target: 'recordShown', actions: 'takeFingerEvidence' },
+        fingerNotMatched: [
+          { target: 'officer', guard: 'lastFingerAttempt', actions: ['countFingerAttempt', 'noteFingerAttemptsUsed'] },
+          { target: 'fingerprint', actions: ['countFingerAttempt', 'note'] },
+        ],
+        gatewayFailed: { target: 'fingerNotCompared', actions: 'note' },
+        anotherWay: 'officer',
+      },
+    },
+    // The features are gone by now: another try begins with the finger.
+    fingerNotCompared: { exit: 'calm', on: { next: 'fingerprint', anotherWay: 'officer', back } },
     officer: {
       entry: { type: 'begin', params: { effect: 'askOfficer' } },
       exit: 'cease',
@@ -261,6 +335,6 @@ function paper(): States {
       },
     },
     receiptStuck: { on: { tryPrintAgain: 'printingReceipt', continueWithoutPaper: 'result' } },
-    result: {},
+    result: { on: { paperMissing: { guard: 'calledPrinted', actions: 'notePaperMissing' } } },
   };
 }

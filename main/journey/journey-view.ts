@@ -1,6 +1,7 @@
 import type { ServiceDefinition } from '../catalogue/service-definition.ts';
-import { maskCitizenId, maskPersonName, maskPhoneNumber } from '../contract/masking.ts';
+import { maskCitizenId, maskDocumentNumber, maskPersonName, maskPhoneNumber } from '../contract/masking.ts';
 import type {
+  MaskedDocument,
   MaskedPerson,
   Progress,
   ProgressGroup,
@@ -11,13 +12,14 @@ import type {
 } from '../contract/session-snapshot.ts';
 import { citizenIdBirthDate, citizenIdSex } from '../contract/citizen-id.ts';
 import { stateName, type JourneyState } from './journey.ts';
-import type { JourneyContext } from './journey-state.ts';
+import { methodsOffered } from './identity-methods.ts';
+import { scanTries, type JourneyContext } from './journey-state.ts';
 import { currentField } from './journey-setup.ts';
 
 type View = (context: JourneyContext, service: ServiceView) => Step;
 
 const checking =
-  (what: 'record' | 'face'): View =>
+  (what: 'record' | 'face' | 'fingerprint'): View =>
   () => ({ name: 'checking', what });
 const printing: View = (context) => ({
   name: 'printing',
@@ -31,15 +33,19 @@ const views: Readonly<Record<string, View>> = {
   about: (_, service) => ({ name: 'about', service }),
   notice: (_, service) => ({ name: 'notice', service }),
   faceConsent: (_, service) => ({ name: 'faceConsent', service }),
-  identityMethod: (context) => ({ name: 'identityMethod', methods: context.definition.identity.methods }),
+  identityMethod: (context) => ({ name: 'identityMethod', methods: methodsOffered(context) }),
   idNumber: (context) => ({ name: 'idNumber', value: context.number, fault: context.numberFault }),
   personName: (context) => ({
     name: 'personName',
     value: context.name,
     fault: context.nameFault,
   }),
-  placeCard: (context) => ({ name: 'placeCard', phase: context.cardPhase }),
+  placeCard: (context) => ({ name: 'placeCard', phase: context.readPhase }),
   cardShown: (context) => ({ name: 'cardShown', person: maskedPerson(context) }),
+  scanDocument,
+  documentGivenUp: scanDocument,
+  documentShown: (context) => ({ name: 'documentShown', document: maskedDocument(context) }),
+  scanCode: (context) => ({ name: 'scanCode', triesLeft: scanTries - context.codeTries }),
   findingRecord: checking('record'),
   recordMissing: checking('record'),
   recordFailed: checking('record'),
@@ -51,6 +57,14 @@ const views: Readonly<Record<string, View>> = {
   faceReview: (context) => ({ name: 'faceReview', photo: base64(context.photo) ?? '' }),
   comparingFace: checking('face'),
   faceFailed: checking('face'),
+  fingerprint: (context) => ({
+    name: 'fingerprint',
+    guidance: context.fingerGuidance,
+    attempt: context.fingerAttempts + 1,
+    attemptsAllowed: context.definition.identity.proof.attempts,
+  }),
+  comparingFinger: checking('fingerprint'),
+  fingerNotCompared: checking('fingerprint'),
   officer: () => ({ name: 'officer', question: 'identity' }),
   officerFailed: () => ({ name: 'officer', question: 'identity' }),
   recordShown: (context) => ({ name: 'recordShown', person: maskedPerson(context) }),
@@ -85,6 +99,7 @@ export function journeyStep(state: JourneyState, service: ServiceView): Step | n
 const busyStates = new Set([
   'findingRecord',
   'comparingFace',
+  'comparingFinger',
   'storing',
   'issuing',
   'printingDocument',
@@ -111,6 +126,10 @@ const groupOf: Readonly<Record<string, ProgressGroup>> = {
   personName: 'identity',
   placeCard: 'identity',
   cardShown: 'identity',
+  scanDocument: 'identity',
+  documentGivenUp: 'identity',
+  documentShown: 'identity',
+  scanCode: 'identity',
   findingRecord: 'identity',
   recordMissing: 'identity',
   recordFailed: 'identity',
@@ -118,6 +137,9 @@ const groupOf: Readonly<Record<string, ProgressGroup>> = {
   faceReview: 'photo',
   comparingFace: 'photo',
   faceFailed: 'photo',
+  fingerprint: 'photo',
+  comparingFinger: 'photo',
+  fingerNotCompared: 'photo',
   officer: 'photo',
   officerFailed: 'photo',
   recordShown: 'photo',
@@ -161,6 +183,18 @@ function maskedPerson({ record, name, number }: JourneyContext): MaskedPerson {
     sex: person.sex,
     birthYear: person.birthDate.slice(0, 4),
   };
+}
+
+function scanDocument(context: JourneyContext): Step {
+  const { readPhase, wrongFields, documentTries } = context;
+  return { name: 'scanDocument', phase: readPhase, wrongFields, triesLeft: scanTries - documentTries };
+}
+
+function maskedDocument({ travelDocument }: JourneyContext): MaskedDocument {
+  if (!travelDocument) throw new Error('a document is shown only after it was read');
+  const { kind, number, surname, givenNames, chineseName } = travelDocument;
+  const name = chineseName ?? [surname, givenNames].filter((part) => part !== '').join(' ');
+  return { kind, name: maskPersonName(name), number: maskDocumentNumber(number) };
 }
 
 function fieldView(context: JourneyContext): Step {

@@ -13,10 +13,16 @@ export interface SessionDelays {
   /** How often the gateway is asked for the officer's decision, and for how long in all. */
   readonly officerPollMs: number;
   readonly officerDecisionMs: number;
-  /** A pause before the reader tries again, so that a message can be read and a broken reader is not hammered. */
-  readonly cardRetryMs: number;
-  /** How often a forgotten card is looked for. */
-  readonly takeCardPollMs: number;
+  /** How long the last page stays for a visitor whose paper is not there: an officer is on the way. */
+  readonly paperMissingMs: number;
+  /** A pause before a reader tries again, so that a message can be read and a broken reader is not hammered. */
+  readonly readRetryMs: number;
+  /** How often what was left behind is looked for. */
+  readonly belongingsPollMs: number;
+  /** How long light and sound call a visitor back; then what the machine can take in, it takes in. */
+  readonly belongingsAlarmMs: number;
+  /** How long the screen says that something was taken in, for a visitor who comes back a little late. */
+  readonly takenInNoticeMs: number;
   /** Longest time that one piece of work may keep the visitor waiting, whatever its own time-outs say. */
   readonly workMs: number;
 }
@@ -29,7 +35,10 @@ export const sessionDelays: SessionDelays = {
   officerCallMs: 60_000,
   officerPollMs: 2_000,
   officerDecisionMs: 180_000,
-  cardRetryMs: 1_500,
-  takeCardPollMs: 500,
+  paperMissingMs: 180_000,
+  readRetryMs: 1_500,
+  belongingsPollMs: 500,
+  belongingsAlarmMs: 30_000,
+  takenInNoticeMs: 15_000,
   workMs: 240_000,
 };

@@ -1,18 +1,10 @@
-import type { IdCard } from '../../devices/id-card-reader/id-card-reader.ts';
 import { delay, within } from '../clock/clock.ts';
-import type { EffectName, JourneyContext, JourneyOutcome } from '../journey/journey-state.ts';
-import type { SessionPorts, Stored, Visit } from './ports.ts';
-import { cardProblems, documentProblems, gatewayProblems, receiptProblems } from './problem-codes.ts';
-
-/** One piece of work for the journey. Says what it found by `tell`; after `signal` aborts nobody listens any more. */
-interface Work {
-  readonly ports: SessionPorts;
-  readonly visit: Visit;
-  readonly stored: Stored | null;
-  readonly signal: AbortSignal;
-  readonly tell: (outcome: JourneyOutcome) => void;
-  readonly keep: (stored: Stored) => void;
-}
+import { claimOf } from '../journey/identity-methods.ts';
+import type { EffectName, JourneyContext } from '../journey/journey-state.ts';
+import type { SessionPorts, Stored } from './ports.ts';
+import { documentProblems, gatewayProblems, receiptProblems } from './problem-codes.ts';
+import { captureFinger, readCard, scanCode, scanDocument } from './reading.ts';
+import type { Work } from './work.ts';
 
 /** Does what the journey ordered. Every path ends with an outcome, or with the abort that made it needless. */
 export function carryOut(effect: EffectName, work: Work): Promise<void> {
@@ -21,8 +13,12 @@ export function carryOut(effect: EffectName, work: Work): Promise<void> {
 
 const works: Readonly<Record<EffectName, (work: Work) => Promise<void>>> = {
   readCard,
+  scanDocument,
+  scanCode,
   findRecord,
   compareFace,
+  captureFinger,
+  compareFinger,
   askOfficer,
   store,
   issue,
@@ -30,34 +26,18 @@ const works: Readonly<Record<EffectName, (work: Work) => Promise<void>>> = {
   printReceipt,
 };
 
-/** Reads until a card gives its data: each failure is told and the visitor may simply try again. */
-async function readCard({ ports, signal, tell }: Work): Promise<void> {
-  const onPhase = (phase: 'waiting' | 'reading'): void => tell({ type: 'cardPhase', phase });
-  while (!signal.aborted) {
-    const read = await ports.idCardReader.readCard({ signal, onPhase });
-    if (signal.aborted) return;
-    if (read.ok) return tell({ type: 'cardRead', card: facts(read.value, ports.today()) });
-    onPhase('waiting');
-    if (read.error !== 'cancelled') tell({ type: 'cardProblem', problem: cardProblems[read.error] });
-    await delay(ports.clock, ports.delays.cardRetryMs, signal);
-  }
-}
-
-const facts = (card: IdCard, today: string) => ({
-  name: card.name,
-  number: card.number,
-  expired: card.validUntil !== null && card.validUntil < today,
-});
-
 async function findRecord({ ports, visit: { journey }, signal, tell }: Work): Promise<void> {
-  if (ports.rules.unprintableCharacter(journey.name) !== null) {
+  const claim = claimOf(journey);
+  const found = await ports.gateway.findRecord({ claim, signal });
+  if (signal.aborted) return;
+  if (found.ok) {
+    const printable = ports.rules.unprintableCharacter(found.value.name) === null;
+    if (printable) return tell({ type: 'recordFound', record: found.value });
     return tell({ type: 'recordMissing', problem: 'document-name-unprintable' });
   }
-  const found = await ports.gateway.findRecord({ number: journey.number, name: journey.name, signal });
-  if (signal.aborted) return;
-  if (found.ok) return tell({ type: 'recordFound', record: found.value });
   if (found.error === 'cancelled') return;
-  const problem = gatewayProblems[found.error];
+  const unknownCode = claim.by === 'code' && found.error === 'notFound';
+  const problem = unknownCode ? 'code-not-known' : gatewayProblems[found.error];
   if (found.error === 'notFound' || found.error === 'notEligible') return tell({ type: 'recordMissing', problem });
   tell({ type: 'gatewayFailed', problem });
 }
@@ -72,6 +52,22 @@ async function compareFace({ ports, visit: { journey }, signal, tell }: Work): P
       compared.value.match
         ? { type: 'faceMatched', evidenceId: compared.value.evidenceId }
         : { type: 'faceNotMatched' },
+    );
+  if (compared.error !== 'cancelled') tell({ type: 'gatewayFailed', problem: gatewayProblems[compared.error] });
+}
+
+/** The features are overwritten as soon as the gateway has them, whatever it says. */
+async function compareFinger({ ports, visit: { journey }, signal, tell }: Work): Promise<void> {
+  const { record, finger } = known(journey);
+  if (!finger) throw new Error('a finger is compared only after it was taken');
+  const compared = await ports.gateway.compareFinger({ recordId: record.recordId, ...finger, signal });
+  finger.features.fill(0);
+  if (signal.aborted) return;
+  if (compared.ok)
+    return tell(
+      compared.value.match
+        ? { type: 'fingerMatched', evidenceId: compared.value.evidenceId }
+        : { type: 'fingerNotMatched' },
     );
   if (compared.error !== 'cancelled') tell({ type: 'gatewayFailed', problem: gatewayProblems[compared.error] });
 }
@@ -140,9 +136,9 @@ async function printReceipt({ ports, visit, stored, signal, tell }: Work): Promi
 }
 
 function known(journey: JourneyContext) {
-  const { record, photo } = journey;
+  const { record, photo, finger } = journey;
   if (!record) throw new Error('the register is asked for the record first');
-  return { record, photo };
+  return { record, photo, finger };
 }
 
 function onDisk(stored: Stored | null): Stored {

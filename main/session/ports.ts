@@ -1,13 +1,19 @@
+import type { CardDispenser } from '../../devices/card-dispenser/card-dispenser.ts';
+import type { CodeScanner } from '../../devices/code-scanner/code-scanner.ts';
 import type { DocumentPrintError } from '../../devices/document-printer/document-printer.ts';
+import type { FingerprintReader } from '../../devices/fingerprint-reader/fingerprint-reader.ts';
 import type { IdCardReader } from '../../devices/id-card-reader/id-card-reader.ts';
-import type { ReceiptPrintError } from '../../devices/receipt-printer/receipt-printer.ts';
+import type { PassportReader } from '../../devices/passport-reader/passport-reader.ts';
+import type { PermitSlot } from '../../devices/permit-slot/permit-slot.ts';
+import type { ReceiptPrinter, ReceiptPrintError } from '../../devices/receipt-printer/receipt-printer.ts';
 import type { Capabilities } from '../catalogue/service-view.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Language } from '../contract/language.ts';
 import type { Result } from '../contract/result.ts';
-import type { KioskFace } from '../contract/session-snapshot.ts';
+import type { Belonging, KioskFace } from '../contract/session-snapshot.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { IssuedCertificate } from '../gateway/gateway.ts';
+import type { EvidenceKind } from '../gateway/messages.ts';
 import type { JourneyContext, JourneyRules } from '../journey/journey-state.ts';
 import type { SessionDelays } from './delays.ts';
 
@@ -17,10 +23,20 @@ export interface SessionPorts {
   readonly delays: SessionDelays;
   readonly face: KioskFace;
   readonly defaultLanguage: Language;
-  readonly rules: JourneyRules;
+  /** Whether a device works is told by `capabilities`. */
+  readonly rules: Omit<JourneyRules, 'deviceWorks'>;
   readonly capabilities: () => Capabilities;
-  readonly idCardReader: IdCardReader;
-  readonly gateway: Pick<Gateway, 'findRecord' | 'compareFace' | 'askOfficer' | 'officerDecision'>;
+  // A kiosk need not have every device: null for one that its hardware profile does not name.
+  readonly idCardReader: Pick<IdCardReader, 'readCard' | 'isCardPresent'> | null;
+  readonly passportReader: Pick<PassportReader, 'readDocument' | 'status'> | null;
+  readonly codeScanner: Pick<CodeScanner, 'scanCode'> | null;
+  readonly fingerprintReader: Pick<FingerprintReader, 'captureFinger'> | null;
+  readonly permitSlot: Pick<PermitSlot, 'cardPosition' | 'ejectCard' | 'captureCard'> | null;
+  readonly cardDispenser: Pick<CardDispenser, 'cardPosition' | 'captureCard'> | null;
+  readonly receiptPrinter: Pick<ReceiptPrinter, 'status' | 'retract'> | null;
+  /** Light and sound that call back somebody who walks away from their things. */
+  readonly alarm: (on: boolean) => void;
+  readonly gateway: Pick<Gateway, 'findRecord' | 'compareFace' | 'compareFinger' | 'askOfficer' | 'officerDecision'>;
   /** Today as the gateway says, YYYY-MM-DD in the hall's time zone. */
   readonly today: () => string;
   /** Seals and stores; ok only after the commit. */
@@ -56,12 +72,15 @@ export type SessionNote =
   | { readonly event: 'session-started' }
   | { readonly event: 'session-ended'; readonly because: SessionEnd; readonly step: string }
   | { readonly event: 'service-chosen'; readonly service: string }
-  | { readonly event: 'consent-given'; readonly what: 'face' }
-  | { readonly event: 'consent-refused'; readonly what: 'face' }
-  | { readonly event: 'identity-proved'; readonly what: 'face' | 'officer' }
+  | { readonly event: 'consent-given'; readonly what: 'face' | 'fingerprint' }
+  | { readonly event: 'consent-refused'; readonly what: 'face' | 'fingerprint' }
+  | { readonly event: 'identity-proved'; readonly what: EvidenceKind }
   | { readonly event: 'problem-shown'; readonly problem: string; readonly step: string }
   | { readonly event: 'officer-called'; readonly step: string }
-  | { readonly event: 'card-left-behind' }
-  | { readonly event: 'card-taken' };
+  | { readonly event: 'paper-missing' }
+  | { readonly event: BelongingEvent; readonly what: Belonging };
+/** Left behind; then taken after all, taken in by the machine, or neither within the alarm's time. */
+export type BelongingEvent = 'belonging-left' | 'belonging-taken' | 'belonging-taken-in' | 'belonging-not-taken';
 
-export type SessionEnd = 'visitor' | 'idle' | 'finished' | 'shutdown';
+/** `belongings`: what somebody else left behind was found when the next one had just begun. */
+export type SessionEnd = 'visitor' | 'idle' | 'finished' | 'shutdown' | 'belongings';

@@ -1,5 +1,10 @@
+import type { CardDispenseError } from '../../devices/card-dispenser/card-dispenser.ts';
+import type { CodeScanError } from '../../devices/code-scanner/code-scanner.ts';
 import type { DocumentPrintError } from '../../devices/document-printer/document-printer.ts';
+import type { FingerCaptureError } from '../../devices/fingerprint-reader/fingerprint-reader.ts';
 import type { IdCardReadError } from '../../devices/id-card-reader/id-card-reader.ts';
+import type { PassportReadErrorCode } from '../../devices/passport-reader/passport-reader.ts';
+import type { PermitSlotError } from '../../devices/permit-slot/permit-slot.ts';
 import type { ReceiptPrintError } from '../../devices/receipt-printer/receipt-printer.ts';
 import type { ProblemCode } from '../contract/problem.ts';
 import type { GatewayError, RecordError } from '../gateway/gateway.ts';
@@ -14,6 +19,55 @@ export const cardProblems: Readonly<Record<Exclude<IdCardReadError, 'cancelled'>
   cardNotSupported: 'card-not-supported',
   offline: 'card-reader-offline',
   readerFault: 'card-reader-fault',
+};
+
+export const passportProblems: Readonly<Record<Exclude<PassportReadErrorCode, 'cancelled'>, ProblemCode>> = {
+  notPlaced: 'passport-not-placed',
+  documentRemoved: 'passport-removed',
+  unreadable: 'passport-unreadable',
+  checkDigit: 'passport-check-digit',
+  notSupported: 'passport-not-supported',
+  offline: 'passport-reader-offline',
+  readerFault: 'passport-reader-fault',
+};
+
+export const codeProblems: Readonly<Record<Exclude<CodeScanError, 'cancelled'>, ProblemCode>> = {
+  notShown: 'code-not-shown',
+  unusable: 'code-unusable',
+  offline: 'code-scanner-offline',
+  scannerFault: 'code-scanner-fault',
+};
+
+export const fingerProblems: Readonly<Record<Exclude<FingerCaptureError, 'cancelled'>, ProblemCode>> = {
+  notPlaced: 'finger-not-placed',
+  badQuality: 'finger-quality',
+  sensorDirty: 'finger-sensor-dirty',
+  offline: 'finger-reader-offline',
+  readerFault: 'finger-reader-fault',
+};
+
+export const permitProblems: Readonly<Record<Exclude<PermitSlotError, 'cancelled'>, ProblemCode>> = {
+  notInserted: 'permit-not-inserted',
+  cardRemoved: 'permit-removed',
+  cardJammed: 'permit-jammed',
+  cardNotAccepted: 'card-not-supported',
+  noCard: 'permit-not-inserted',
+  captureBinFull: 'permit-slot-fault',
+  offline: 'permit-slot-offline',
+  slotFault: 'permit-slot-fault',
+};
+
+export const dispenserProblems: Readonly<Record<Exclude<CardDispenseError, 'cancelled'>, ProblemCode>> = {
+  empty: 'dispenser-empty',
+  cardJammed: 'dispenser-jammed',
+  cardOverlap: 'dispenser-jammed',
+  captureBinFull: 'dispenser-fault',
+  cardInPath: 'dispenser-fault',
+  noCard: 'dispenser-fault',
+  // The hardware cannot say whether a card came out: an officer looks.
+  notConfirmed: 'dispenser-fault',
+  offline: 'dispenser-offline',
+  dispenserFault: 'dispenser-fault',
 };
 
 export const gatewayProblems: Readonly<Record<Exclude<GatewayError, 'cancelled'> | RecordError, ProblemCode>> = {

@@ -1,16 +1,10 @@
 import { services } from '../catalogue/catalogue.ts';
 import { areaViews, serviceView, type Capabilities } from '../catalogue/service-view.ts';
 import type { ProblemCode } from '../contract/problem.ts';
-import type {
-  Belonging,
-  DeviceTrouble,
-  ResultView,
-  SessionSnapshot,
-  Step,
-  VisitorAction,
-} from '../contract/session-snapshot.ts';
+import type { Belonging, ResultView, SessionSnapshot, Step, VisitorAction } from '../contract/session-snapshot.ts';
 import { stateName, type JourneyState } from '../journey/journey.ts';
 import { journeyActions, journeyProgress, journeyStep } from '../journey/journey-view.ts';
+import { deviceNotice } from './device-notice.ts';
 
 /** Where the session stands between visits and in one. */
 export type Phase =
@@ -26,8 +20,8 @@ export const mayEnd = (phase: Phase): boolean =>
 
 export interface PhaseFacts {
   readonly capabilities: Capabilities;
-  readonly outOfService: readonly DeviceTrouble[];
   readonly left: readonly Belonging[];
+  readonly belongingsProblem: ProblemCode | null;
   readonly resultSecondsLeft: number;
 }
 
@@ -39,7 +33,7 @@ export function phaseView(
   const nothing = { progress: null, problem: null };
   switch (phase.name) {
     case 'attract':
-      return { ...nothing, step: { name: 'attract', outOfService: facts.outOfService }, actions: [] };
+      return { ...nothing, step: { name: 'attract', outOfService: outOfService(facts.capabilities) }, actions: [] };
     case 'home':
       return {
         ...nothing,
@@ -47,13 +41,18 @@ export function phaseView(
         actions: ['end', 'callOfficer'],
       };
     case 'takeBelongings':
-      return { ...nothing, step: { name: 'takeBelongings', left: facts.left }, actions: ['callOfficer'] };
+      return {
+        progress: null,
+        problem: facts.belongingsProblem,
+        step: { name: 'takeBelongings', left: facts.left },
+        actions: ['callOfficer'],
+      };
     case 'visit':
       return {
         step: visitStep(phase.state, facts),
         progress: journeyProgress(phase.state),
         actions: visitActions(phase),
-        problem: visitProblem(phase.state),
+        problem: visitProblem(phase.state, facts.capabilities),
       };
   }
 }
@@ -67,9 +66,16 @@ function visitActions(phase: Extract<Phase, { name: 'visit' }>): VisitorAction[]
   return [...journeyActions(phase.state), ...(mayEnd(phase) ? (['end'] as const) : []), 'callOfficer'];
 }
 
-function visitProblem({ context }: JourneyState): ProblemCode | null {
-  return context.problem ?? context.document.problem ?? context.receipt.problem;
+/** A device that this step is about comes first: while it is away, nothing said about its last try is of use. */
+function visitProblem(state: JourneyState, { brokenDevices }: Capabilities): ProblemCode | null {
+  const { problem, document, receipt } = state.context;
+  const notice = deviceNotice(state, brokenDevices);
+  const own = problem ?? document.problem ?? receipt.problem;
+  return notice?.concerns === 'thisStep' ? notice.problem : (own ?? notice?.problem ?? null);
 }
+
+const outOfService = ({ brokenDevices }: Capabilities) =>
+  brokenDevices.map(({ device, state, reason }) => ({ device, state, reason }));
 
 function resultView({ context }: JourneyState, facts: PhaseFacts): ResultView {
   const tiles = areaViews(facts.capabilities).flatMap((area) => area.services);
@@ -79,7 +85,7 @@ function resultView({ context }: JourneyState, facts: PhaseFacts): ResultView {
     document: context.document,
     receipt: context.receipt,
     left: facts.left,
-    paperMissing: false,
+    paperMissing: context.paperMissing,
     offers: context.definition.offers.flatMap((id) => tiles.find((tile) => tile.id === id) ?? []),
     secondsLeft: facts.resultSecondsLeft,
   };

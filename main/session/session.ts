@@ -3,11 +3,17 @@ import type { VisitorEvent } from '../contract/visitor-event.ts';
 import { advance, begin, journeyOf, stateName, type Journey, type JourneyTurn } from '../journey/journey.ts';
 import type { JourneyEvent } from '../journey/journey-state.ts';
 import { isBusy } from '../journey/journey-view.ts';
-import { cardWatch } from './card-watch.ts';
+import { deviceWorks } from '../catalogue/service-view.ts';
+import { belongingPlaces } from './belonging-places.ts';
+import { belongingsOf } from './belongings.ts';
 import { countdown } from './countdown.ts';
+import { wipeDropped } from './dropped-secrets.ts';
 import { carryOut } from './effects.ts';
+import { guidanceOf } from './guidance.ts';
 import { idleWatch } from './idle-watch.ts';
-import type { SessionEnd, SessionNote, SessionPorts, Stored } from './ports.ts';
+import { noteOf } from './journey-notes.ts';
+import { officerBell } from './officer-bell.ts';
+import type { SessionEnd, SessionPorts, Stored } from './ports.ts';
 import { chosenService, mayEnd, phaseView, type Phase } from './session-view.ts';
 
 /** One visitor at the kiosk at a time, from the first touch to the wipe. */
@@ -23,15 +29,7 @@ export interface KioskSession {
   stop(): void;
 }
 
-/** What of a visit belongs into the log: that it happened, and nothing that was said. */
-const noted: Readonly<Partial<Record<JourneyEvent['type'], SessionNote>>> = {
-  consentToFace: { event: 'consent-given', what: 'face' },
-  anotherWay: { event: 'consent-refused', what: 'face' },
-  faceMatched: { event: 'identity-proved', what: 'face' },
-  officerGranted: { event: 'identity-proved', what: 'officer' },
-};
-
-const photoIn = (phase: Phase): Uint8Array | null => (phase.name === 'visit' ? phase.state.context.photo : null);
+const contextIn = (phase: Phase) => (phase.name === 'visit' ? phase.state.context : null);
 
 const plain: Comfort = { textSize: 'standard', contrast: 'standard', reach: false, speech: false };
 
@@ -46,7 +44,6 @@ export function kioskSession(ports: SessionPorts): KioskSession {
   let work = new AbortController();
   let language = ports.defaultLanguage;
   let comfort = plain;
-  let officerCall: SessionSnapshot['officerCall'] = 'none';
   let shownProblem: string | null = null;
 
   const unhurried = (): boolean => comfort.textSize !== 'standard' || comfort.speech;
@@ -61,37 +58,28 @@ export function kioskSession(ports: SessionPorts): KioskSession {
     () => push(),
     () => end('finished'),
   );
-  const bell = countdown(
-    clock,
-    () => {},
-    () => {
-      officerCall = 'noAnswer';
-      push();
-    },
-  );
-  const card = cardWatch(ports, () => {
-    if (phase.name === 'takeBelongings' && !card.present()) welcome();
-    push();
-  });
+  const bell = officerBell(clock, delays.officerCallMs, () => push());
+  const belongings = belongingsOf(ports, () => push());
+  const watchedDevices = belongingPlaces(ports).map(({ device }) => device);
+  let answering: ReadonlySet<string> = new Set();
 
   function snapshot(): SessionSnapshot {
-    const facts = {
+    const left = belongings.left();
+    const view = phaseView(phase, {
       capabilities: ports.capabilities(),
-      outOfService: ports
-        .capabilities()
-        .brokenDevices.map((device) => ({ device, state: 'offline' as const, reason: null })),
-      left: card.present() ? (['card'] as const) : [],
+      left,
+      belongingsProblem: belongings.problem(),
       resultSecondsLeft: lastPage.secondsLeft(),
-    };
+    });
     return {
       sequence,
       language,
       comfort,
       kiosk: ports.face,
-      ...phaseView(phase, facts),
+      ...view,
       idleSecondsLeft: idle.secondsLeft(),
-      officerCall,
-      guidance: null,
+      officerCall: bell.state(),
+      guidance: guidanceOf(view.step, left),
     };
   }
 
@@ -117,15 +105,17 @@ export function kioskSession(ports: SessionPorts): KioskSession {
     )
       idle.pause();
     else idle.resume();
-    if (atResult) {
-      lastPage.start(delays.resultMs);
-      card.look();
-    } else lastPage.stop();
+    if (!atResult) return lastPage.stop();
+    stayOnLastPage();
+    belongings.look();
+  }
+
+  function stayOnLastPage(): void {
+    lastPage.start(contextIn(phase)?.paperMissing ? delays.paperMissingMs : delays.resultMs);
   }
 
   function take({ state, orders }: JourneyTurn): void {
-    const photo = photoIn(phase);
-    if (photo !== state.context.photo) photo?.fill(0);
+    wipeDropped(contextIn(phase), state.context);
     if (stateName(state) === 'left') {
       forget();
       return enter({ name: 'home' });
@@ -135,7 +125,6 @@ export function kioskSession(ports: SessionPorts): KioskSession {
       work.abort();
       if (order.do === 'cease') continue;
       work = new AbortController();
-      if (order.effect === 'readCard') card.used();
       const { signal } = work;
       const tell = (outcome: JourneyEvent): void => {
         if (!signal.aborted) dispatch(outcome);
@@ -158,17 +147,18 @@ export function kioskSession(ports: SessionPorts): KioskSession {
     if (phase.name !== 'visit' || !journey) return false;
     const turn = advance(journey, phase.state, event);
     if (turn.state === phase.state) return false;
-    const note = noted[event.type];
+    const note = noteOf(phase.state, event);
     if (note) ports.note(note);
     take(turn);
+    if (event.type === 'paperMissing') call();
     push();
     return true;
   }
 
-  /** Drops all that is known of a visit. Strings cannot be overwritten; pictures can. */
+  /** Drops all that is known of a visit. */
   function forget(): void {
     work.abort();
-    photoIn(phase)?.fill(0);
+    wipeDropped(contextIn(phase), null);
     journey = null;
     stored = null;
   }
@@ -177,8 +167,7 @@ export function kioskSession(ports: SessionPorts): KioskSession {
   function welcome(): void {
     language = ports.defaultLanguage;
     comfort = plain;
-    officerCall = 'none';
-    bell.stop();
+    bell.silence();
     enter({ name: 'attract' });
   }
 
@@ -190,13 +179,34 @@ export function kioskSession(ports: SessionPorts): KioskSession {
     push();
     ports.note({ event: 'session-ended', because, step });
     for (const listener of ended) listener(because);
-    card.guard((left) => {
-      if (!left || phase.name !== 'attract') return;
-      // Still for the one who is walking away: in their language.
-      language = spoken;
-      enter({ name: 'takeBelongings' });
-      push();
-    });
+    guard(spoken);
+  }
+
+  /** Before anybody is served: what lies in the machine goes back to whom it belongs to, asked in `spoken`. */
+  function guard(spoken: typeof language): void {
+    belongings.guard(
+      () => {
+        if (phase.name !== 'attract' && phase.name !== 'home') return false;
+        if (phase.name === 'home') ports.note({ event: 'session-ended', because: 'belongings', step: 'home' });
+        language = spoken;
+        enter({ name: 'takeBelongings' });
+        push();
+        return true;
+      },
+      () => {
+        welcome();
+        push();
+      },
+    );
+  }
+
+  /** A device that was away is asked what lies in it: nothing is remembered across a reconnect. */
+  function lookWhereBack(): void {
+    const capabilities = ports.capabilities();
+    const now = new Set<string>(watchedDevices.filter((device) => deviceWorks(device, capabilities)));
+    const back = [...now].some((device) => !answering.has(device));
+    answering = now;
+    if (back && phase.name === 'attract') guard(language);
   }
 
   function choose(serviceId: string): boolean {
@@ -204,7 +214,7 @@ export function kioskSession(ports: SessionPorts): KioskSession {
     if (!service) return false;
     journey = journeyOf(service);
     ports.note({ event: 'service-chosen', service: serviceId });
-    take(begin(journey, ports.rules));
+    take(begin(journey, { ...ports.rules, deviceWorks: (device) => deviceWorks(device, ports.capabilities()) }));
     return true;
   }
 
@@ -216,9 +226,7 @@ export function kioskSession(ports: SessionPorts): KioskSession {
   }
 
   function call(): boolean {
-    if (officerCall === 'calling' || phase.name === 'attract') return false;
-    officerCall = 'calling';
-    bell.start(delays.officerCallMs);
+    if (phase.name === 'attract' || !bell.ring()) return false;
     ports.note({ event: 'officer-called', step: snapshot().step.name });
     return true;
   }
@@ -244,8 +252,7 @@ export function kioskSession(ports: SessionPorts): KioskSession {
       case 'callOfficer':
         return call();
       case 'cancelOfficerCall':
-        bell.stop();
-        officerCall = 'none';
+        bell.silence();
         return true;
       case 'end':
         if (!mayEnd(phase)) return false;
@@ -260,14 +267,17 @@ export function kioskSession(ports: SessionPorts): KioskSession {
     snapshot,
     send(event) {
       const warned = idle.secondsLeft() !== null;
-      if (lastPage.secondsLeft() > 0) lastPage.start(delays.resultMs);
+      if (lastPage.secondsLeft() > 0) stayOnLastPage();
       const accepted = handle(event);
       idle.touched();
       // A plain touch changes nothing that is shown, unless it ends the warning.
       if ((accepted && event.type !== 'touch') || warned) push();
       return accepted;
     },
-    refresh: push,
+    refresh() {
+      lookWhereBack();
+      push();
+    },
     onChanged: (listener) => {
       changed.add(listener);
       return () => changed.delete(listener);
@@ -278,7 +288,8 @@ export function kioskSession(ports: SessionPorts): KioskSession {
     },
     stop() {
       if (phase.name === 'home' || phase.name === 'visit') end('shutdown');
-      for (const one of [idle, lastPage, bell, card]) one.stop();
+      bell.silence();
+      for (const one of [idle, lastPage, belongings]) one.stop();
     },
   };
 }

@@ -32,7 +32,14 @@ beforeAll(async () => {
   const { ca, deviceId } = setup.keys.kiosk;
   // A short deadline, for bytes that promise more than they hold; the outcome is one of the closed ones either way.
   const shortMs = 2_000;
-  const delays = { handshakeMs: shortMs, recordMs: shortMs, faceMs: shortMs, officerMs: shortMs, submitMs: shortMs };
+  const delays = {
+    handshakeMs: shortMs,
+    recordMs: shortMs,
+    faceMs: shortMs,
+    fingerMs: shortMs,
+    officerMs: shortMs,
+    submitMs: shortMs,
+  };
   const url = `https://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   gateway = httpsGateway({ url, ca, deviceId, clock: systemClock, delays });
   const sealed = await seal(setup.keys, contentFor({ number: '500105199001010013', name: '张示例' }, 'evidence-0000'));
@@ -107,8 +114,10 @@ test('whatever bytes come back, a question ends with a closed error', async () =
   const errors: readonly string[] = [...gatewayErrors, ...recordErrors];
   const asks = [
     () => gateway.handshake(never()),
-    () => gateway.findRecord({ number: '500105199001010013', name: '张示例', signal: never() }),
+    () =>
+      gateway.findRecord({ claim: { by: 'number', number: '500105199001010013', name: '张示例' }, signal: never() }),
     () => gateway.compareFace({ recordId: 'record-0000', jpeg, signal: never() }),
+    () => gateway.compareFinger({ recordId: 'record-0000', format: 'r30x', features: jpeg, signal: never() }),
     () => gateway.askOfficer({ recordId: 'record-0000', question: 'identity', signal: never() }),
     () => gateway.officerDecision({ caseId: 'case-000000', signal: never() }),
   ];

@@ -55,6 +55,8 @@ const immediate: Partial<Record<BehaviourName, { error: GatewayError; submit: Su
   away: { error: 'away', submit: { kind: 'tryLater', retryAfterMs: null } },
 };
 
+const claim = () => ({ by: 'number', number: simulator.people[0]!.number, name: '张示例' }) as const;
+
 describe.each(Object.entries(immediate))('gateway that is %s', (name, expected) => {
   test('each call ends with its closed outcome', async () => {
     connect();
@@ -63,8 +65,9 @@ describe.each(Object.entries(immediate))('gateway that is %s', (name, expected) 
     const signal = never();
     const recordId = crypto.randomUUID();
     expect(await gateway.handshake(signal)).toEqual(error);
-    expect(await gateway.findRecord({ number: simulator.people[0]!.number, name: '张示例', signal })).toEqual(error);
+    expect(await gateway.findRecord({ claim: claim(), signal })).toEqual(error);
     expect(await gateway.compareFace({ recordId, jpeg, signal })).toEqual(error);
+    expect(await gateway.compareFinger({ recordId, format: 'r30x', features: jpeg, signal })).toEqual(error);
     expect(await gateway.askOfficer({ recordId, question: 'identity', signal })).toEqual(error);
     expect(await gateway.officerDecision({ caseId: recordId, signal })).toEqual(error);
     expect(await gateway.submit(await sealed(), signal)).toEqual(expected.submit);
@@ -89,9 +92,10 @@ test.each(['silent', 'trickle', 'slow'] as const)(
     const id = crypto.randomUUID();
     const timedOut = { ok: false, error: 'timedOut' };
     expect(await untilDeadline(gateway.handshake(signal), 3_000)).toEqual(timedOut);
-    const query = { number: simulator.people[0]!.number, name: '张示例', signal };
-    expect(await untilDeadline(gateway.findRecord(query), 5_000)).toEqual(timedOut);
+    expect(await untilDeadline(gateway.findRecord({ claim: claim(), signal }), 5_000)).toEqual(timedOut);
     expect(await untilDeadline(gateway.compareFace({ recordId: id, jpeg, signal }), 10_000)).toEqual(timedOut);
+    const finger = { recordId: id, format: 'r30x', features: jpeg, signal } as const;
+    expect(await untilDeadline(gateway.compareFinger(finger), 10_000)).toEqual(timedOut);
     const question = { recordId: id, question: 'identity', signal } as const;
     expect(await untilDeadline(gateway.askOfficer(question), 5_000)).toEqual(timedOut);
     expect(await untilDeadline(gateway.officerDecision({ caseId: id, signal }), 5_000)).toEqual(timedOut);
@@ -164,7 +168,10 @@ test.each([
   connect();
   await simulator.behave({ answers: { kind: 'status', status } });
   const { number, name } = simulator.people[0]!;
-  expect(await gateway.findRecord({ number, name, signal: never() })).toEqual({ ok: false, error });
+  expect(await gateway.findRecord({ claim: { by: 'number', number, name }, signal: never() })).toEqual({
+    ok: false,
+    error,
+  });
 });
 
 const verdict = async (envelope: Envelope) => {

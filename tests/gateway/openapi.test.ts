@@ -7,10 +7,11 @@ import { routes } from '../../main/gateway/simulator/routes.ts';
 const schemas: Record<string, z.ZodType> = {
   PublicKey: messages.publicKeySchema,
   Handshake: messages.handshakeSchema,
-  RecordQuery: messages.recordQuerySchema,
+  IdentityClaim: messages.identityClaimSchema,
   PersonRecord: messages.personRecordSchema,
   FaceComparison: messages.faceComparisonSchema,
-  FaceVerdict: messages.faceVerdictSchema,
+  FingerComparison: messages.fingerComparisonSchema,
+  ComparisonVerdict: messages.comparisonVerdictSchema,
   OfficerQuestion: messages.officerQuestionSchema,
   OfficerCase: messages.officerCaseSchema,
   OfficerDecision: messages.officerDecisionSchema,

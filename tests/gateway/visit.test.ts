@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { verifyAcknowledgement } from '../../main/gateway/acknowledgement.ts';
-import type { SubmitOutcome } from '../../main/gateway/gateway.ts';
+import type { IdentityClaim, SubmitOutcome } from '../../main/gateway/gateway.ts';
 import { httpsGateway } from '../../main/gateway/https-gateway.ts';
 import { gatewaySimulator } from '../../main/gateway/simulator/gateway-simulator.ts';
 import type { GatewaySimulator } from '../../main/gateway/simulator/gateway-simulator.ts';
 import { normalBehaviour } from '../../main/gateway/simulator/behaviour.ts';
+import type { TravelDocument } from '../../main/contract/travel-document.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { contentFor, jpeg, never, seal, signDetached, temporaryKeys } from './fixture.ts';
 
@@ -28,12 +29,24 @@ afterAll(async () => {
 afterEach(() => simulator.behave(normalBehaviour));
 
 const [zhang, li] = [() => simulator.people[0]!, () => simulator.people[1]!];
-const find = (number: string, name: string) => gateway.findRecord({ number, name, signal: never() });
+const find = (number: string, name: string) =>
+  gateway.findRecord({ claim: { by: 'number', number, name }, signal: never() });
 const record = async (person = zhang()) => {
-  const found = await gateway.findRecord({ number: person.number, name: person.name, signal: never() });
+  const found = await gateway.findRecord({
+    claim: { by: 'number', number: person.number, name: person.name },
+    signal: never(),
+  });
   if (!found.ok) throw new Error(found.error);
   return found.value;
 };
+const claimed = ({ kind, issuingState, number, birthDate, surname, givenNames }: TravelDocument) => ({
+  kind,
+  issuingState,
+  number,
+  birthDate,
+  surname,
+  givenNames,
+});
 const next = () => ({ sequence: (sequence += 1) });
 const proved = async () => {
   const { recordId } = await record();
@@ -78,7 +91,10 @@ test('the number and the name must be of the same person', async () => {
 
 test('somebody who has died is not eligible', async () => {
   const { number, name } = simulator.people.find((person) => person.standing === 'deceased')!;
-  expect(await gateway.findRecord({ number, name, signal: never() })).toEqual({ ok: false, error: 'notEligible' });
+  expect(await gateway.findRecord({ claim: { by: 'number', number, name }, signal: never() })).toEqual({
+    ok: false,
+    error: 'notEligible',
+  });
 });
 
 test('names with rare characters, a middle dot or Latin letters travel unharmed', async () => {
@@ -100,6 +116,75 @@ test('a face needs a record that was found before, and a picture', async () => {
   expect(await gateway.compareFace({ recordId: other, jpeg, signal: never() })).toEqual({ ok: false, error: 'fault' });
   const text = new TextEncoder().encode('no picture at all');
   expect(await gateway.compareFace({ recordId, jpeg: text, signal: never() })).toEqual({ ok: false, error: 'fault' });
+});
+
+const claim = (of: IdentityClaim) => gateway.findRecord({ claim: of, signal: never() });
+
+test('each way of saying who one is names the same person', async () => {
+  const { passport, permit, identityCode, number } = zhang();
+  for (const of of [
+    { by: 'document', document: claimed(passport) },
+    { by: 'document', document: claimed(permit) },
+    { by: 'code', code: identityCode },
+  ] as const)
+    expect(await claim(of), JSON.stringify(of)).toMatchObject({ ok: true, value: { number } });
+});
+
+test('a document names its holder by all that its zone says, a code to the last character', async () => {
+  const { passport, permit, identityCode } = zhang();
+  const document = claimed(passport);
+  for (const change of [
+    { number: li().passport.number },
+    { kind: 'visa' },
+    { issuingState: 'UTO' },
+    { birthDate: '1990-01-02' },
+    { birthDate: null },
+    { surname: 'LI' },
+    { givenNames: '' },
+    { number: permit.number },
+  ] as const)
+    expect(await claim({ by: 'document', document: { ...document, ...change } }), JSON.stringify(change)).toEqual({
+      ok: false,
+      error: 'notFound',
+    });
+  for (const code of [identityCode.slice(0, -1), `${identityCode}A`, identityCode.toUpperCase()])
+    expect(await claim({ by: 'code', code })).toEqual({ ok: false, error: 'notFound' });
+});
+
+test('what no document and no code can say is not sent on by the gateway', async () => {
+  const document = claimed(zhang().passport);
+  for (const of of [
+    { by: 'document', document: { ...document, surname: '张' } },
+    { by: 'document', document: { ...document, number: 'E%' } },
+    { by: 'code', code: 'short' },
+    { by: 'code', code: 'A'.repeat(513) },
+    { by: 'code', code: 'with a space' },
+  ] as const)
+    expect(await claim(of), JSON.stringify(of).slice(0, 80)).toEqual({ ok: false, error: 'fault' });
+});
+
+test('a finger that matches is evidence; one that does not is an answer', async () => {
+  const { recordId } = await record();
+  const finger = { recordId, format: 'r30x', features: new Uint8Array(512).fill(3), signal: never() } as const;
+  const verdict = await gateway.compareFinger(finger);
+  if (!verdict.ok || !verdict.value.match) throw new Error('no match');
+  const { evidenceId } = verdict.value;
+  const content = contentFor(zhang(), evidenceId, { evidence: { kind: 'fingerprint', evidenceId } });
+  const envelope = await seal(setup.keys, content, next());
+  expect(await verify(await gateway.submit(envelope, never()), envelope)).toMatchObject({
+    value: { outcome: { kind: 'issued' } },
+  });
+  // The same id does not pass for a face.
+  const asFace = await seal(setup.keys, contentFor(zhang(), evidenceId), next());
+  expect(await verify(await gateway.submit(asFace, never()), asFace)).toMatchObject({
+    value: { outcome: { kind: 'refused', reason: 'evidenceExpired' } },
+  });
+
+  await simulator.behave({ finger: 'noMatch' });
+  expect(await gateway.compareFinger(finger)).toEqual({ ok: true, value: { match: false } });
+  await simulator.behave({ finger: 'match' });
+  const other = crypto.randomUUID();
+  expect(await gateway.compareFinger({ ...finger, recordId: other })).toEqual({ ok: false, error: 'fault' });
 });
 
 test('a record serves one visit: after an hour it is gone', async () => {

@@ -13,7 +13,11 @@ import type { JourneyEvent, JourneyRules } from '../../main/journey/journey-stat
 import { journeyActions, journeyProgress, journeyStep } from '../../main/journey/journey-view.ts';
 import type { ServiceView } from '../../main/contract/session-snapshot.ts';
 
-const rules: JourneyRules = { unprintableCharacter: () => null, ageInYears: () => 36 };
+const rules: JourneyRules = {
+  unprintableCharacter: () => null,
+  ageInYears: () => 36,
+  deviceWorks: (device) => device !== 'fingerprintReader',
+};
 const journey = journeyOf(tempIdProof);
 const jpeg = '/9j/4AAQSkZJRgABAQAAAQABAAD/2Q==';
 const number = '500105199001010013';
@@ -100,8 +104,8 @@ describe('the temporary identity proof', () => {
     const { state, orders } = play([
       ...typed.slice(0, 3),
       { type: 'chooseMethod', method: 'card' },
-      { type: 'cardPhase', phase: 'reading' },
-      { type: 'cardRead', card: { name: '陈静', number, expired: true } },
+      { type: 'readPhase', phase: 'reading' },
+      { type: 'cardRead', card: { layout: 'resident', name: '陈静', number, expired: true } },
       { type: 'next' },
     ]);
     expect(stateName(state)).toBe('findingRecord');
@@ -113,7 +117,7 @@ describe('the temporary identity proof', () => {
     const { state, at } = play([
       ...typed.slice(0, 3),
       { type: 'chooseMethod', method: 'card' },
-      { type: 'cardRead', card: { name: '陈静', number: '500105199001010014', expired: false } },
+      { type: 'cardRead', card: { layout: 'resident', name: '陈静', number: '500105199001010014', expired: false } },
     ]);
     expect(at).toBe('placeCard');
     expect(state.context.problem).toBe('card-number-invalid');

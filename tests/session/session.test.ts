@@ -74,7 +74,13 @@ describe('a visit', () => {
 
   test('a service that cannot end well is not begun', async () => {
     const { session, step } = started({
-      capabilities: () => ({ gateway: false, gatewayServices: [], brokenDevices: [], validityHours: {} }),
+      capabilities: () => ({
+        gateway: false,
+        gatewayServices: [],
+        fittedDevices: ['documentPrinter'],
+        brokenDevices: [],
+        validityHours: {},
+      }),
     });
     session.send({ type: 'wake' });
     expect(session.send({ type: 'chooseService', serviceId: 'temp-id-proof' })).toBe(false);
@@ -123,7 +129,10 @@ describe('a visit', () => {
 describe('nobody is there any more', () => {
   const otherWays: VisitorEvent[][] = [
     [...toIdentity, { type: 'chooseMethod', method: 'card' }],
+    [...toIdentity.slice(0, 4), { type: 'anotherWay' }, ...typed, { type: 'anotherWay' }],
     [...toIdentity.slice(0, 4), { type: 'anotherWay' }, ...typed],
+    [...toIdentity, { type: 'chooseMethod', method: 'passport' }],
+    [...toIdentity, { type: 'chooseMethod', method: 'code' }],
     [...toIdentity, ...typed, { type: 'cameraFault', fault: 'refused' }],
   ];
   const everyStep = [...wholeVisit.slice(0, -1).map((_, index) => wholeVisit.slice(0, index + 1)), ...otherWays];
@@ -181,7 +190,7 @@ describe('nobody is there any more', () => {
 describe('a card on the reader', () => {
   test('a failed reading says why and the next try works', async () => {
     const { play, clock, reader, session, step } = started();
-    reader.answers.push(err('cardRemoved'), ok(card));
+    reader.give(err('cardRemoved'), ok(card));
     await play([...toIdentity, { type: 'chooseMethod', method: 'card' }]);
     expect(session.snapshot().problem).toBe('card-removed');
     await clock.advance(2_000);
@@ -190,7 +199,7 @@ describe('a card on the reader', () => {
 
   test('left at the end of the visit: the screen asks for it until it is taken, and knows nothing else', async () => {
     const { play, clock, reader, session, step, notes } = started();
-    reader.answers.push(ok(card));
+    reader.give(ok(card));
     reader.cardPresent = true;
     await play([
       ...toIdentity,
@@ -214,13 +223,13 @@ describe('a card on the reader', () => {
       comfort: { textSize: 'standard', contrast: 'standard', speech: false },
       officerCall: 'none',
     });
-    expect(notes.map(({ event }) => event)).toEqual(expect.arrayContaining(['card-left-behind', 'card-taken']));
+    expect(notes.map(({ event }) => event)).toEqual(expect.arrayContaining(['belonging-left', 'belonging-taken']));
   });
 });
 
 test('an officer who does not answer leaves a way on', async () => {
   const { play, clock, session } = started();
-  await play([...toIdentity.slice(0, 4), { type: 'anotherWay' }, ...typed]);
+  await play([...toIdentity.slice(0, 4), { type: 'anotherWay' }, ...typed, { type: 'anotherWay' }]);
   expect(session.snapshot().step.name).toBe('officer');
   for (let minute = 0; minute < 4; minute += 1) {
     session.send({ type: 'touch' });

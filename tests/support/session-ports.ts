@@ -1,5 +1,13 @@
+import type { CardPosition, PermitSlotError } from '../../devices/permit-slot/permit-slot.ts';
+import type { CodeScanError } from '../../devices/code-scanner/code-scanner.ts';
+import type { FingerCaptureError, FingerFeatures } from '../../devices/fingerprint-reader/fingerprint-reader.ts';
 import type { IdCard, IdCardReadError } from '../../devices/id-card-reader/id-card-reader.ts';
+import type { PassportReadError } from '../../devices/passport-reader/passport-reader.ts';
+import type { ReceiptRetractError } from '../../devices/receipt-printer/receipt-printer.ts';
+import type { BrokenDevice } from '../../main/catalogue/service-view.ts';
+import { deviceNames, type DeviceName, type MediaState } from '../../main/contract/device-status.ts';
 import { err, ok, type Result } from '../../main/contract/result.ts';
+import type { TravelDocument } from '../../main/contract/travel-document.ts';
 import type { IssuedCertificate, PersonRecord } from '../../main/gateway/gateway.ts';
 import { sessionDelays } from '../../main/session/delays.ts';
 import type { SessionNote, SessionPorts } from '../../main/session/ports.ts';
@@ -33,17 +41,72 @@ export const card: IdCard = {
   issuer: '示例市公安局',
   validFrom: '2015-01-01',
   validUntil: '2035-01-01',
+  newestAddress: null,
   photo: new Uint8Array(1024),
 };
+
+export const passport: TravelDocument = {
+  kind: 'passport',
+  format: 'TD3',
+  number: 'E00000100',
+  surname: 'CHEN',
+  givenNames: 'JING',
+  chineseName: null,
+  issuingState: 'CHN',
+  nationality: 'CHN',
+  birthDate: '1990-01-01',
+  sex: 'male',
+  expiryDate: '2024-03-01',
+};
+
+export const identityCode = 'XJID1.AAAAAAAAAAAAAAAAAAAAAA';
+
+/** A device that gives what it was told to give, one by one, and then waits until nobody wants anything any more. */
+export function asked<Value, Fault>(cancelled: Fault) {
+  const answers: Result<Value, Fault>[] = [];
+  let wake: (() => void) | null = null;
+  return {
+    give(...more: Result<Value, Fault>[]) {
+      answers.push(...more);
+      wake?.();
+    },
+    ask: ({ signal }: { signal: AbortSignal }): Promise<Result<Value, Fault>> =>
+      new Promise((resolve) => {
+        wake = () => {
+          const answer = answers.shift();
+          if (answer) resolve(answer);
+        };
+        signal.addEventListener('abort', () => resolve(err(cancelled)));
+        wake();
+      }),
+  };
+}
 
 /** A kiosk around a session in which everything works at once; a test replaces what it is about. */
 export function sessionPorts(changes: Partial<SessionPorts> = {}) {
   const clock = new FakeClock();
   const notes: SessionNote[] = [];
   const reader = {
-    answers: [] as Result<IdCard, IdCardReadError>[],
+    ...asked<IdCard, IdCardReadError>('cancelled'),
     cardPresent: false,
+    asked: 0,
   };
+  const scanner = { ...asked<TravelDocument, PassportReadError>({ code: 'cancelled' }), media: media('notPresent') };
+  const codes = asked<string, CodeScanError>('cancelled');
+  const fingers = asked<FingerFeatures, FingerCaptureError>('cancelled');
+  const slot = {
+    position: ok('none') as Result<CardPosition, PermitSlotError>,
+    eject: ok(undefined) as Result<void, PermitSlotError>,
+    capture: ok(undefined) as Result<void, PermitSlotError>,
+  };
+  const dispenser = { position: 'none' as 'none' | 'inPath' | 'atFront', captured: 0 };
+  const mouth = { media: media('notPresent'), retract: ok(undefined) as Result<void, ReceiptRetractError> };
+  const alarms: boolean[] = [];
+  const broken: BrokenDevice[] = [];
+  /** As the kiosk's composition does when a device's status changes; `session.refresh` is the caller's. */
+  const breakDown = (device: DeviceName, problem: BrokenDevice['problem']): number =>
+    broken.push({ device, state: 'offline', reason: 'silent', problem });
+  const mend = (): void => void broken.splice(0);
   const ports: SessionPorts = {
     clock,
     delays: sessionDelays,
@@ -57,23 +120,51 @@ export function sessionPorts(changes: Partial<SessionPorts> = {}) {
       pixelsPerMm: 4,
     },
     rules: { unprintableCharacter: () => null, ageInYears: () => 36 },
-    capabilities: () => ({ gateway: true, gatewayServices: ['temp-id-proof'], brokenDevices: [], validityHours: {} }),
+    capabilities: () => ({
+      gateway: true,
+      gatewayServices: ['temp-id-proof'],
+      fittedDevices: deviceNames,
+      brokenDevices: [...broken],
+      validityHours: {},
+    }),
     idCardReader: {
-      start: async () => {},
-      stop: async () => {},
-      status: () => ({ device: 'online', media: 'notPresent' }),
-      onStatusChanged: () => () => {},
-      readCard: ({ signal }) =>
-        new Promise((resolve) => {
-          const answer = reader.answers.shift();
-          if (answer) return resolve(answer);
-          signal.addEventListener('abort', () => resolve(err('cancelled')));
-        }),
-      isCardPresent: async () => ok(reader.cardPresent),
+      readCard: reader.ask,
+      isCardPresent: async () => ((reader.asked += 1), ok(reader.cardPresent)),
     },
+    passportReader: { readDocument: scanner.ask, status: () => ({ device: 'online', media: scanner.media }) },
+    codeScanner: { scanCode: codes.ask },
+    fingerprintReader: { captureFinger: fingers.ask },
+    permitSlot: {
+      cardPosition: async () => slot.position,
+      async ejectCard() {
+        if (slot.eject.ok) slot.position = ok('atGate');
+        return slot.eject;
+      },
+      async captureCard() {
+        if (slot.capture.ok) slot.position = ok('none');
+        return slot.capture;
+      },
+    },
+    cardDispenser: {
+      cardPosition: async () => ok(dispenser.position),
+      async captureCard() {
+        dispenser.captured += 1;
+        dispenser.position = 'none';
+        return ok(undefined);
+      },
+    },
+    receiptPrinter: {
+      status: () => ({ device: 'online', paper: 'full', media: mouth.media, coverOpen: false }),
+      async retract() {
+        if (mouth.retract.ok) mouth.media = 'notPresent';
+        return mouth.retract;
+      },
+    },
+    alarm: (on) => alarms.push(on),
     gateway: {
       findRecord: async () => ok(person),
       compareFace: async () => ok({ match: true, evidenceId: 'evidence-1' }),
+      compareFinger: async () => ok({ match: true, evidenceId: 'evidence-2' }),
       askOfficer: async () => ok({ caseId: 'case-1' }),
       officerDecision: async () => ok({ state: 'waiting' }),
     },
@@ -85,5 +176,21 @@ export function sessionPorts(changes: Partial<SessionPorts> = {}) {
     note: (note) => notes.push(note),
     ...changes,
   };
-  return { ports, clock, notes, reader };
+  return {
+    ports,
+    clock,
+    notes,
+    reader,
+    scanner,
+    codes,
+    fingers,
+    slot,
+    dispenser,
+    mouth,
+    alarms,
+    breakDown,
+    mend,
+  };
 }
+
+const media = (state: MediaState): MediaState => state;

@@ -27,6 +27,7 @@ const routeNames = [
   'handshake',
   'findRecord',
   'compareFace',
+  'compareFinger',
   'askOfficer',
   'officerDecision',
   'submit',
@@ -42,6 +43,7 @@ export interface Behaviour {
   readonly answers: AnswerBehaviour;
   readonly routes: Readonly<Partial<Record<RouteName, AnswerBehaviour>>>;
   readonly face: 'match' | 'noMatch';
+  readonly finger: 'match' | 'noMatch';
   readonly officer: 'grants' | 'refuses' | 'waits';
 }
 
@@ -50,6 +52,7 @@ export const normalBehaviour: Behaviour = {
   answers: { kind: 'normal' },
   routes: {},
   face: 'match',
+  finger: 'match',
   officer: 'grants',
 };
 
@@ -69,6 +72,7 @@ export const namedBehaviours = {
   trickle: { ...normalBehaviour, answers: { kind: 'trickle' } },
   away: { ...normalBehaviour, line: 'away' },
   faceNoMatch: { ...normalBehaviour, face: 'noMatch' },
+  fingerNoMatch: { ...normalBehaviour, finger: 'noMatch' },
   officerRefuses: { ...normalBehaviour, officer: 'refuses' },
   officerWaits: { ...normalBehaviour, officer: 'waits' },
 } as const satisfies Record<string, Behaviour>;

@@ -4,7 +4,8 @@ import { normaliseCitizenId } from '../../contract/citizen-id.ts';
 import { normalisePersonName } from '../../contract/person-name.ts';
 import { err, ok } from '../../contract/result.ts';
 import type { Result } from '../../contract/result.ts';
-import type { PersonRecord, RecordError } from '../gateway.ts';
+import type { ClaimedDocument, IdentityClaim, PersonRecord, RecordError } from '../gateway.ts';
+import type { EvidenceKind } from '../messages.ts';
 import type { SyntheticPerson } from './people.ts';
 
 /** A record's handle and what was proved with it serve one visit. */
@@ -12,10 +13,10 @@ const handleLifeMs = 60 * 60 * 1000;
 /** More visits in an hour than a hall sees; the oldest handles go first. */
 const maximumHandles = 10_000;
 
-/** The population register as the gateway shows it: one person, to somebody who knows the number and the name. */
+/** The population register as the gateway shows it: one person, to somebody who can name them. */
 export interface Register {
-  /** Not a search: the exact number and the name of the same person, or nothing. */
-  find(query: { number: string; name: string }): Result<PersonRecord, RecordError>;
+  /** Not a search: each claim names one person exactly, or nobody. */
+  find(claim: IdentityClaim): Result<PersonRecord, RecordError>;
   isOpen(recordId: string): boolean;
   /** Notes that the person behind the record was recognised; the id goes into the submission. */
   giveEvidence(recordId: string, kind: EvidenceKind): string;
@@ -23,17 +24,37 @@ export interface Register {
   isEvidence(evidence: { kind: EvidenceKind; evidenceId: string }, number: string): boolean;
   person(number: string): SyntheticPerson | undefined;
 }
-export type EvidenceKind = 'face' | 'officer';
 
 export function register(people: readonly SyntheticPerson[], clock: Clock): Register {
   const byNumber = new Map(people.map((person) => [person.number, person]));
+  const byDocument = new Map(
+    people.flatMap((person) =>
+      [person.passport, person.permit].map((document) => [documentKey(document), { person, document }] as const),
+    ),
+  );
+  const byCode = new Map(people.map((person) => [person.identityCode, person]));
   const records = shortLived<{ readonly number: string }>(clock);
   const evidences = shortLived<{ readonly number: string; readonly kind: EvidenceKind }>(clock);
 
+  function claimed(claim: IdentityClaim): SyntheticPerson | undefined {
+    switch (claim.by) {
+      case 'number': {
+        const person = byNumber.get(normaliseCitizenId(claim.number));
+        return person && comparableName(person.name) === comparableName(claim.name) ? person : undefined;
+      }
+      case 'document': {
+        const known = byDocument.get(documentKey(claim.document));
+        return known && holderOf(known.document) === holderOf(claim.document) ? known.person : undefined;
+      }
+      case 'code':
+        return byCode.get(claim.code);
+    }
+  }
+
   return {
-    find({ number, name }) {
-      const person = byNumber.get(normaliseCitizenId(number));
-      if (!person || comparableName(person.name) !== comparableName(name)) return err('notFound');
+    find(claim) {
+      const person = claimed(claim);
+      if (!person) return err('notFound');
       if (person.standing === 'deceased') return err('notEligible');
       const recordId = records.keep({ number: person.number });
       const { sex, birthDate } = person;
@@ -52,6 +73,10 @@ export function register(people: readonly SyntheticPerson[], clock: Clock): Regi
     person: (number) => byNumber.get(number),
   };
 }
+
+const documentKey = ({ kind, issuingState, number }: ClaimedDocument): string => [kind, issuingState, number].join(' ');
+const holderOf = ({ surname, givenNames, birthDate }: ClaimedDocument): string =>
+  [surname, givenNames, birthDate].join('|');
 
 /** Latin names are written in either case. */
 const comparableName = (name: string): string => normalisePersonName(name).toUpperCase();

@@ -3,7 +3,13 @@ import type { z } from 'zod';
 import type { Clock } from '../../clock/clock.ts';
 import { publicHalf } from '../key-setup.ts';
 import type { SimulatedGatewayKeys } from '../key-setup.ts';
-import { envelopeSchema, faceComparisonSchema, officerQuestionSchema, recordQuerySchema } from '../messages.ts';
+import {
+  envelopeSchema,
+  faceComparisonSchema,
+  fingerComparisonSchema,
+  identityClaimSchema,
+  officerQuestionSchema,
+} from '../messages.ts';
 import type { AnswerBehaviour, Behaviour, RouteName } from './behaviour.ts';
 import type { Certificates } from './certificates.ts';
 import type { OfficerCases } from './officer-cases.ts';
@@ -59,8 +65,8 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: /^\/v1\/records\/find$/,
     answer: ({ register }, { body }) =>
-      whenValid(recordQuerySchema, body, (query) => {
-        const found = register.find(query);
+      whenValid(identityClaimSchema, body, (claim) => {
+        const found = register.find(claim);
         return found.ok ? message(found.value) : problem(found.error);
       }),
   },
@@ -76,6 +82,18 @@ export const routes: readonly Route[] = [
         if (!isJpeg(Buffer.from(jpeg, 'base64'))) return problem('badPicture');
         if (behaviour().face === 'noMatch') return message({ match: false });
         return message({ match: true, evidenceId: register.giveEvidence(recordId, 'face') });
+      }),
+  },
+  {
+    // As for a face: it does not look at the features.
+    name: 'compareFinger',
+    method: 'POST',
+    path: /^\/v1\/fingers\/compare$/,
+    answer: ({ register, behaviour }, { body }) =>
+      whenValid(fingerComparisonSchema, body, ({ recordId }) => {
+        if (!register.isOpen(recordId)) return problem('recordGone');
+        if (behaviour().finger === 'noMatch') return message({ match: false });
+        return message({ match: true, evidenceId: register.giveEvidence(recordId, 'fingerprint') });
       }),
   },
   {

@@ -1,0 +1,12 @@
+import type { JourneyOutcome } from '../journey/journey-state.ts';
+import type { SessionPorts, Stored, Visit } from './ports.ts';
+
+/** One piece of work for the journey. Says what it found by `tell`; after `signal` aborts nobody listens any more. */
+export interface Work {
+  readonly ports: SessionPorts;
+  readonly visit: Visit;
+  readonly stored: Stored | null;
+  readonly signal: AbortSignal;
+  readonly tell: (outcome: JourneyOutcome) => void;
+  readonly keep: (stored: Stored) => void;
+}
