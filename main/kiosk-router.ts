@@ -1,9 +1,21 @@
 import { implement } from '@orpc/server';
 import { kioskContract } from './contract/kiosk-contract.ts';
+import { err, ok, type Result } from './contract/result.ts';
+import type { StillCameraError } from './contract/still-picture.ts';
 import type { KioskSession } from './session/session.ts';
 
+/** Takes a picture with the serial camera of this kiosk. */
+export type TakePicture = (signal: AbortSignal) => Promise<Result<Uint8Array, StillCameraError>>;
+
+const never = new AbortController().signal;
+const noSerialCamera: TakePicture = () => Promise.resolve(err('offline'));
+
 /** The kiosk's answers to its screen, the same for both shells. */
-export function kioskRouter(session: KioskSession, search: (text: string) => string[]) {
+export function kioskRouter(
+  session: KioskSession,
+  search: (text: string) => string[],
+  takePicture: TakePicture = noSerialCamera,
+) {
   const kiosk = implement(kioskContract);
   return kiosk.router({
     session: {
@@ -15,6 +27,12 @@ export function kioskRouter(session: KioskSession, search: (text: string) => str
         ),
       ),
       send: kiosk.session.send.handler(({ input }) => ({ accepted: session.send(input) })),
+    },
+    camera: {
+      takePicture: kiosk.camera.takePicture.handler(async ({ signal = never }) => {
+        const picture = await takePicture(signal);
+        return picture.ok ? ok({ jpeg: Buffer.from(picture.value).toString('base64') }) : picture;
+      }),
     },
     catalogue: {
       search: kiosk.catalogue.search.handler(({ input }) => ({ serviceIds: search(input.text) })),

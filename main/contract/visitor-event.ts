@@ -9,12 +9,36 @@ const typed = z.string().max(200);
 /** A picture is at most 512 KiB of JPEG, so that a slow line carries it while a visitor waits; in base64. */
 export const maximumPictureBase64 = 700_000;
 /** Base64 without a prefix. */
-const jpeg = z
+export const jpegBase64 = z
   .string()
   .max(maximumPictureBase64)
   .regex(/^\/9j\/[A-Za-z0-9+/]+={0,2}$/);
 
 export const cameraFaults = ['refused', 'absent', 'lost', 'frozen'] as const;
+
+/** More than the longest name needs; enough for a hundred seconds at a point every 25 ms. */
+export const mostSignaturePoints = 4_000;
+/**
+ * Stroke by stroke, points of [x, y, ms, pressure]: in the 1000 × 400 box, since the first touch, and 0 to 1. A panel
+ * that feels no pressure says 0.5 all along (Pointer Events).
+ */
+const signatureStrokes = z
+  .array(
+    z
+      .array(
+        z.tuple([
+          z.int().min(0).max(1000),
+          z.int().min(0).max(400),
+          z.int().min(0).max(3_600_000),
+          z.number().min(0).max(1),
+        ]),
+      )
+      .min(1)
+      .max(mostSignaturePoints),
+  )
+  .max(400)
+  .refine((strokes) => strokes.reduce((sum, stroke) => sum + stroke.length, 0) <= mostSignaturePoints);
+export type SignatureStrokes = z.infer<typeof signatureStrokes>;
 
 /** What a visitor can do. Parsed at the boundary: nothing else reaches the session. */
 export const visitorEventSchema = z.discriminatedUnion('type', [
@@ -43,16 +67,19 @@ export const visitorEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('chooseMethod'), method: z.enum(identityMethods) }),
   /** Gives the step's value and goes on when it is right. `field` is `idNumber`, `personName` or the field's id. */
   z.strictObject({ type: z.literal('answer'), field: z.string().regex(/^[A-Za-z0-9-]{1,40}$/), value: typed }),
-  z.strictObject({ type: z.literal('photo'), jpeg }),
+  z.strictObject({ type: z.literal('photo'), jpeg: jpegBase64 }),
   z.strictObject({ type: z.literal('retakePhoto') }),
   z.strictObject({ type: z.literal('cameraFault'), fault: z.enum(cameraFaults) }),
-  /** SVG path data of the strokes, in a 1000 × 400 box. */
+  /** After a `cameraFault`: it was plugged in again, and shows a picture. */
+  z.strictObject({ type: z.literal('cameraBack') }),
+  /** SVG path data of the strokes, in a 1000 × 400 box; and how they were written, as evidence. */
   z.strictObject({
     type: z.literal('sign'),
     path: z
       .string()
       .max(60_000)
       .regex(/^[MLCQ0-9., -]+$/),
+    strokes: signatureStrokes.exactOptional(),
   }),
   z.strictObject({ type: z.literal('clearSignature') }),
   z.strictObject({ type: z.literal('change'), row: z.string().regex(/^[A-Za-z0-9-]{1,40}$/) }),

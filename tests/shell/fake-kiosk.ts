@@ -28,6 +28,9 @@ export function fakeKiosk(): FakeKiosk {
           return { accepted: true };
         }),
       },
+      camera: {
+        takePicture: kiosk.camera.takePicture.handler(() => ({ ok: false as const, error: 'offline' as const })),
+      },
       catalogue: { search: kiosk.catalogue.search.handler(() => ({ serviceIds: ['temp-id-proof'] })) },
     }),
     dock: dock.router({
