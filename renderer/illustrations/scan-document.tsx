@@ -21,10 +21,10 @@ export function ScanPassport() {
 export function ScanPermit() {
   return (
     <Scan>
-      <rect className={styles['light']} x={82} y={18} width={182} height={108} rx={12} />
-      <path className={styles['thin']} d="M98 40h76M98 58h56" />
-      <rect className={styles['gold']} x={214} y={34} width={34} height={26} rx={5} />
-      <MachineLines y={96} rows={1} from={98} to={248} />
+      <rect className={styles['paper']} x={82} y={18} width={182} height={108} rx={12} />
+      <path className={styles['blue']} d="M82 34h182v14H82Z" strokeWidth={0} />
+      <path className={styles['thin']} d="M98 66h84M98 80h56" />
+      <MachineLines y={98} rows={1} from={98} to={248} />
     </Scan>
   );
 }
@@ -65,14 +65,7 @@ function MachineLines({
         rx={5}
       />
       {Array.from({ length: rows }, (_, row) => (
-        <path
-          key={row}
-          className={styles['line']}
-          strokeWidth={6}
-          strokeDasharray="7 7"
-          strokeLinecap="butt"
-          d={`M${from} ${rows === 2 ? y + 2 + row * 14 : y + 9}H${to}`}
-        />
+        <path key={row} className={styles['zone']} d={`M${from} ${rows === 2 ? y + 2 + row * 14 : y + 9}H${to}`} />
       ))}
     </>
   );

@@ -40,10 +40,9 @@ export function TouchReader({ guidance = 'place' }: { readonly guidance?: Finger
 function Sign({ guidance }: { readonly guidance: FingerGuidance }) {
   switch (guidance) {
     case 'place':
+      return <path className={styles['line']} d="M96 66v64m-20-20 20 22 20-22" />;
     case 'pressHarder':
-      return (
-        <path className={styles['line']} strokeWidth={guidance === 'place' ? 4 : 9} d="M96 66v64m-20-20 20 22 20-22" />
-      );
+      return <path className={styles['thick']} d="M96 60v64m-24-24 24 26 24-26" />;
     case 'lift':
       return <path className={styles['line']} d="M96 132V68m-20 20 20-22 20 22" />;
     case 'pressLighter':
@@ -54,14 +53,14 @@ function Sign({ guidance }: { readonly guidance: FingerGuidance }) {
       return (
         <>
           <circle className={styles['green']} cx={96} cy={96} r={30} />
-          <path className={styles['onBlue']} d="m82 97 10 11 19-23" strokeWidth={6} />
+          <path className={styles['onBlue']} d="m82 97 10 11 19-23" />
         </>
       );
     case 'wipeFinger':
       return (
         <g className={styles['rub']}>
-          <path className={styles['light']} d="M58 92q24-22 56-10 30 10 42 42-22 30-54 22-40-8-44-54Z" />
-          <path className={styles['thin']} d="M78 98q26 2 40 32M98 92q24 6 34 30" />
+          <path className={styles['paper']} d="M54 76 108 56l40 34-8 40-58 14-30-30Z" />
+          <path className={styles['thin']} d="m74 84 40 34m-18-42 34 28M66 100l26 28" />
         </g>
       );
   }

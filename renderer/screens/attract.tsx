@@ -80,7 +80,9 @@ export function Attract({ step }: { readonly step: StepOf<'attract'> }) {
           </ul>
           {/* For the technician, who reads it from the door. */}
           <p translate="no">
-            {step.outOfService.map(({ device, state, reason }) => `${device} · ${reason ?? state}`).join('   ')}
+            {step.outOfService.map(({ device, state, reason }) => (
+              <span key={device}>{`${device} · ${reason ?? state}`}</span>
+            ))}
           </p>
         </div>
       ) : null}
