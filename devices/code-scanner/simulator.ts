@@ -16,8 +16,8 @@ const faults = [
 ] as const;
 
 export interface CodeScannerSimulator extends Simulator {
-  /** The scanner sees this code. Throws for a character that a keyboard wedge cannot type. */
-  showCode(text: string): void;
+  /** The scanner sees this code. Resolves when it was sent; throws for a character that a keyboard wedge cannot type. */
+  showCode(text: string): Promise<void>;
 }
 
 export interface CodeScannerSimulatorOptions extends Pick<
@@ -55,7 +55,7 @@ export function codeScannerSimulator(options: CodeScannerSimulatorOptions): Code
     faults: [...lineFaults, ...faults],
     start: () => line.start(),
     stop: () => line.stop(),
-    showCode: (text) => void line.send('scan', messageFor(text)),
+    showCode: (text) => line.send('scan', messageFor(text)),
     play(step) {
       // Its own faults show in a code only: now is the next one.
       if (line.play(step)) line.play({ ...step, at: 'scan' });

@@ -25,8 +25,11 @@ export const strayBytes = 8;
 
 /** One misfit is a bad cable or a document that moved; this many in a row are another model or another setting. */
 const MISFITS_TO_WRONG_FIRMWARE = 3;
-/** More than any scan: so much without one in it is noise, and is judged without waiting for its end. */
-const BABBLE_BYTES = 65_536;
+/**
+ * So much without a scan in it is noise, and is judged without waiting for its end. More than 10 kB of typed control codes,
+ * which are 160 kB of reports.
+ */
+const BABBLE_BYTES = 262_144;
 
 export interface PushLine {
   start(): Promise<void>;

@@ -1,10 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { passportReadErrors, type PassportReadErrorCode } from '../../../devices/passport-reader/passport-reader.ts';
-import {
-  guardedFields,
-  syntheticDocuments,
-  withCheckDigits,
-} from '../../../devices/passport-reader/synthetic-documents.ts';
+import { syntheticDocuments } from '../../../devices/passport-reader/synthetic-documents.ts';
 import { expectedDocuments } from './expected-documents.ts';
 import type { FramingKind, Lane, OpenLane } from './lane.ts';
 

@@ -35,6 +35,6 @@ export const memoryLane = (kind: FramingKind, delays?: Partial<MrzScannerDelays>
 /** The same, as fast as a pseudo terminal lets it. */
 export const ptyLane: OpenLane = (kind, delays) => {
   const { framing, ...profile } = profiles[kind];
-  const quick = { placeTimeoutMs: 300, scanTimeoutMs: 400, linesAfterEndMs: 50, reopenAfterMs: 20, ...delays };
-  return overPty(ends({ ...profile, framing: { ...framing, quietMs: 60 } }, quick, 40));
+  const quick = { placeTimeoutMs: 1000, scanTimeoutMs: 5000, linesAfterEndMs: 200, reopenAfterMs: 20, ...delays };
+  return overPty(ends({ ...profile, framing: { ...framing, quietMs: 150 } }, quick, 40));
 };

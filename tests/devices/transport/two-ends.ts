@@ -4,7 +4,7 @@ import type { ByteChannel } from '../../../devices/transport/byte-channel.ts';
 import { memoryChannelPair } from '../../../devices/transport/memory-channel.ts';
 import { serialChannel } from '../../../devices/transport/serial-channel.ts';
 import type { SimulatedLineOptions } from '../../../devices/transport/simulated-line.ts';
-import { systemClock, type Clock } from '../../../main/clock/clock.ts';
+import { delay, systemClock, type Clock } from '../../../main/clock/clock.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { ptyPair } from '../../support/pty.ts';
 
@@ -75,10 +75,12 @@ export async function inMemory<D extends Device, S extends Simulator>(
   };
 }
 
+const at = (path: string): ByteChannel => serialChannel({ path, baudRate: 115_200 });
+const pass = (ms: number): Promise<void> => delay(systemClock, ms);
+
 /** A real pseudo terminal and the real clock. */
 export async function overPty<D extends Device, S extends Simulator>(ends: Ends<D, S>): Promise<TwoEnds<D, S>> {
   const pty = await ptyPair();
-  const at = (path: string) => serialChannel({ path, baudRate: 115_200 });
   const simulator = ends.simulator({
     channel: at(pty.b),
     clock: systemClock,
@@ -87,7 +89,6 @@ export async function overPty<D extends Device, S extends Simulator>(ends: Ends<
   const device = ends.device(at(pty.a), systemClock);
   await simulator.start();
   await device.start();
-  const pass = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
   return {
     device,
     simulator,
