@@ -1,14 +1,15 @@
 import { delay, type Clock } from '../../main/clock/clock.ts';
-import { err, ok, type Result } from '../../main/contract/result.ts';
+import { err, type Result } from '../../main/contract/result.ts';
 import type { IdCard, IdCardReadError } from './id-card-reader.ts';
 import type { ModuleLine } from './module-line.ts';
-import { LINE_TRIES, moduleFault } from './module-question.ts';
-import { attemptRead } from './read-attempt.ts';
+import { LINE_TRIES } from './module-question.ts';
+import type { ModuleTrouble } from './module-trouble.ts';
+import { attemptRead, renewPlacement, type AttemptOptions } from './read-attempt.ts';
 
 /** A card that does not answer well is tried again once: it is often still moving. */
 const CARD_TRIES = 2;
 
-export interface CardReading {
+export interface CardReading extends Omit<AttemptOptions, 'onFound'> {
   readonly clock: Clock;
   readonly placeTimeoutMs: number;
   readonly pollMs: number;
@@ -16,11 +17,15 @@ export interface CardReading {
   readonly onMedia: (media: 'present' | 'notPresent') => void;
 }
 
+/** What ends a reading besides the reader itself. */
+export type CardTrouble = Exclude<IdCardReadError, 'offline' | 'readerFault'>;
+
 /** Tries until a card was read, the card or the reader fails for good, nobody placed one in time, or `signal` aborts. */
 export async function readPlacedCard(
   line: ModuleLine,
-  { clock, placeTimeoutMs, pollMs, signal, onMedia }: CardReading,
-): Promise<Result<IdCard, IdCardReadError>> {
+  reading: CardReading,
+): Promise<Result<IdCard, CardTrouble | ModuleTrouble>> {
+  const { clock, placeTimeoutMs, pollMs, signal, onMedia } = reading;
   const deadlineMs = clock.monotonicMs() + placeTimeoutMs;
   let lineTroubles = 0;
   let cardTroubles = 0;
@@ -30,12 +35,14 @@ export async function readPlacedCard(
     wasFound = true;
   };
   while (!signal.aborted) {
-    const attempt = await line.exclusively(() => attemptRead(line, onFound));
-    switch (attempt.kind) {
-      case 'card':
-        return ok(attempt.card);
-      case 'over':
-        return err(attempt.error);
+    const attempt = await line.exclusively(() => attemptRead(line, { ...reading, onFound }));
+    if (attempt.ok) return attempt;
+    const hindrance = attempt.error;
+    switch (hindrance.kind) {
+      case 'moduleOver':
+        return err(hindrance.trouble);
+      case 'cardOver':
+        return err(hindrance.fault);
       case 'absent':
         onMedia('notPresent');
         if (wasFound) return err('cardRemoved');
@@ -45,14 +52,11 @@ export async function readPlacedCard(
         break;
       case 'cardTrouble':
         cardTroubles += 1;
-        if (cardTroubles >= CARD_TRIES) return err(await whyUnreadable(line, onMedia));
+        if (cardTroubles >= CARD_TRIES) return err(await whyUnreadable(line, reading));
         break;
       case 'lineTrouble':
         lineTroubles += 1;
-        if (lineTroubles >= LINE_TRIES) return err(moduleFault(attempt.fault));
-        // The module may hold that it has read this card and not find it again; its reset switches the field off and
-        // on, as if the card were placed anew. Where it does not, the visitor is asked to lift the card and place it.
-        if (wasFound) await line.exclusively(() => line.ask('reset'));
+        if (lineTroubles >= LINE_TRIES) return err(hindrance.fault);
         break;
     }
   }
@@ -61,9 +65,12 @@ export async function readPlacedCard(
 
 async function whyUnreadable(
   line: ModuleLine,
-  onMedia: CardReading['onMedia'],
+  { placement, onMedia }: CardReading,
 ): Promise<'cardRemoved' | 'cardDamaged'> {
-  const found = await line.exclusively(() => line.ask('find'));
+  const found = await line.exclusively(async () => {
+    await renewPlacement(line, placement);
+    return line.ask('find');
+  });
   if (!found.ok || found.value.status !== 'findFailed') return 'cardDamaged';
   onMedia('notPresent');
   return 'cardRemoved';

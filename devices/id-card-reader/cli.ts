@@ -1,92 +1,107 @@
-import { parseArgs } from 'node:util';
 import { systemClock } from '../../main/clock/clock.ts';
 import { maskCitizenId, maskPersonName } from '../../main/contract/masking.ts';
-import { serialChannel } from '../transport/serial-channel.ts';
+import { nationName } from '../../main/contract/nation-codes.ts';
+import { runTechnicianTool, type TechnicianCall, type TechnicianTool } from '../technician-cli.ts';
+import { samVChannel } from './auto-baud.ts';
 import { samVReader, type SamVReader } from './driver.ts';
+import type { IdCard } from './id-card-reader.ts';
+import { commandPhotoDecoder, type PhotoDecoder } from './photo-decoder.ts';
+import { idCardReaderProfile, type IdCardReaderProfile } from './profile.ts';
 
-const usage = `usage: id-card-reader <status | self-test | read> --path /dev/ttyUSB0 [--baud-rate 115200]
+/** The technician's tool of the ID card reader. Returns the exit code. */
+export const run = (argv: readonly string[], out: (text: string) => void): Promise<number> =>
+  runTechnicianTool(tool, argv, out);
 
-  status     whether the reader answers, and whether a card lies on it
-  self-test  the number of its security module, and broken frames seen
-  read       waits a minute for a card and shows it masked
-`;
+/** The reader, and the decoder of photos where the profile names one. */
+type ReaderAtHand = SamVReader & { readonly photoDecoder: PhotoDecoder | null };
 
-/** The technician's tool. Returns the exit code: 0 done, 1 the reader or the card failed, 2 wrong use. */
-export async function run(argv: readonly string[], out: (text: string) => void): Promise<number> {
-  const parsed = parse(argv);
-  if (!parsed) {
-    out(usage);
-    return 2;
-  }
-  const reader = samVReader({
-    channel: serialChannel({ path: parsed.path, baudRate: parsed.baudRate }),
-    clock: systemClock,
-  });
-  try {
-    await reader.start();
-    return await parsed.command(reader, (line) => out(`${line}\n`));
-  } finally {
-    await reader.stop();
-  }
-}
-
-type Command = (reader: SamVReader, say: (line: string) => void) => Promise<number>;
-
-const commands: Readonly<Record<string, Command>> = {
-  async status(reader, say) {
-    const present = await reader.isCardPresent();
-    say(`reader: ${reader.status().device}`);
-    if (present.ok) say(`card: ${present.value ? 'present' : 'notPresent'}`);
-    return present.ok ? 0 : 1;
-  },
-
-  async 'self-test'(reader, say) {
-    const tested = await reader.selfTest();
-    if (!tested.ok) return failed(reader, tested.error, say);
-    say(`security module: ${tested.value.moduleId}`);
-    say(`broken frames: ${tested.value.badFrames}`);
-    return 0;
-  },
-
-  async read(reader, say) {
-    const startedMs = systemClock.monotonicMs();
-    let foundMs = startedMs;
-    const card = await reader.readCard({
-      signal: new AbortController().signal,
-      onPhase(phase) {
-        if (phase === 'reading') foundMs = systemClock.monotonicMs();
-        else say('place a card on the reader');
+const tool: TechnicianTool<IdCardReaderProfile, ReaderAtHand> = {
+  device: 'id-card-reader',
+  profileKey: 'idCardReader',
+  entry: idCardReaderProfile,
+  entryAt: (connection, baudRate) => ({
+    driver: 'sam-v',
+    connection: connection.kind === 'serial' ? { ...connection, baudRate: baudRate ?? 'auto' } : connection,
+  }),
+  open: ({ entry, clock, channelTo }) => ({
+    ...samVReader({ channel: samVChannel(entry.connection, clock, channelTo), clock, profile: entry }),
+    photoDecoder: entry.photoDecoder ? commandPhotoDecoder({ profile: entry.photoDecoder, clock }) : null,
+  }),
+  actions: {
+    'self-test': {
+      does: 'the number of its security module, and broken frames seen',
+      async run(reader, { say }) {
+        const tested = await reader.selfTest();
+        if (!tested.ok) return failed(tested.error, say);
+        say(`security module: ${tested.value.moduleId}`);
+        say(`broken frames: ${tested.value.badFrames}`);
+        return true;
       },
-    });
-    if (!card.ok) return failed(reader, card.error, say);
-    const { name, number, nationCode, sex, validFrom, validUntil, photo } = card.value;
-    say(`name: ${maskPersonName(name)}`);
-    say(`number: ${maskCitizenId(number)}`);
-    say(`sex: ${sex}, nation: ${nationCode}`);
-    say(`valid: ${validFrom} to ${validUntil ?? '长期'}`);
-    say(`photo: ${photo.length} bytes`);
-    say(`read in ${Math.round(systemClock.monotonicMs() - foundMs)} ms after it was found`);
-    return 0;
+    },
+    read: {
+      does: 'waits a minute for a card and shows it masked',
+      run: (reader, call) => read(reader, call, false),
+    },
+    'read-with-fingerprints': {
+      does: 'the same, and whether the chip holds fingerprints',
+      run: (reader, call) => read(reader, call, true),
+    },
+    'management-number': {
+      does: 'of the chip that lies on the reader, masked',
+      async run(reader, { say }) {
+        const number = await reader.readManagementNumber();
+        if (!number.ok) return failed(number.error, say);
+        const { iin, sn, dn } = number.value;
+        say(`issuer: ${iin}`);
+        say(`chip: ${masked(sn)}, document: ${masked(dn)}`);
+        return true;
+      },
+    },
   },
 };
 
-function failed(reader: SamVReader, error: string, say: (line: string) => void): number {
-  say(`failed: ${error} (reader: ${reader.status().device})`);
-  return 1;
+async function read(
+  reader: ReaderAtHand,
+  { say, signal }: TechnicianCall,
+  withFingerprints: boolean,
+): Promise<boolean> {
+  let foundMs = systemClock.monotonicMs();
+  const card = await reader.readCard({
+    signal,
+    withFingerprints,
+    onPhase(phase) {
+      if (phase === 'reading') foundMs = systemClock.monotonicMs();
+      else say('place a card on the reader');
+    },
+  });
+  if (!card.ok) return failed(card.error, say);
+  sayCard(card.value, say);
+  if (withFingerprints) say(`fingers: ${card.value.fingerprints?.map(({ finger }) => finger).join(', ') ?? 'none'}`);
+  say(`photo: ${card.value.photo.length} bytes${await decoded(reader, card.value.photo)}`);
+  say(`read in ${Math.round(systemClock.monotonicMs() - foundMs)} ms after it was found`);
+  return true;
 }
 
-function parse(argv: readonly string[]): { command: Command; path: string; baudRate: number } | null {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: { path: { type: 'string' }, 'baud-rate': { type: 'string', default: '115200' } },
-    });
-    const command = Object.hasOwn(commands, positionals[0] ?? '') ? commands[positionals[0] ?? ''] : undefined;
-    const baudRate = Number(values['baud-rate']);
-    if (!command || positionals.length !== 1 || !values.path || !Number.isInteger(baudRate)) return null;
-    return { command, path: values.path, baudRate };
-  } catch {
-    return null;
+function sayCard(card: IdCard, say: TechnicianCall['say']): void {
+  say(`document: ${card.layout}`);
+  say(`name: ${maskPersonName(card.name)}`);
+  say(`number: ${maskCitizenId(card.number)}`);
+  say(`valid: ${card.validFrom} to ${card.validUntil ?? '长期'}`);
+  if (card.layout === 'resident') {
+    say(`nation: ${nationName(card.nationCode, 'zh-CN')} (${nationName(card.nationCode, 'en')})`);
+    say(`newest address: ${card.newestAddress === null ? 'none' : 'there is one'}`);
   }
+}
+
+async function decoded({ photoDecoder }: ReaderAtHand, photo: Uint8Array): Promise<string> {
+  if (!photoDecoder) return ', no decoder in the profile';
+  const picture = await photoDecoder.decode(photo);
+  return picture.ok ? `, decoded to ${picture.value.length} bytes` : `, not decoded: ${picture.error}`;
+}
+
+const masked = (hex: string): string => '*'.repeat(hex.length - 4) + hex.slice(-4);
+
+function failed(error: string, say: TechnicianCall['say']): boolean {
+  say(`failed: ${error}`);
+  return false;
 }

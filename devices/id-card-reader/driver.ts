@@ -1,13 +1,18 @@
 import type { CancelTimer, Clock } from '../../main/clock/clock.ts';
-import type { DeviceState, MediaState } from '../../main/contract/device-status.ts';
 import { err, ok, type Result } from '../../main/contract/result.ts';
+import { lineTrouble } from '../device-reason.ts';
+import type { DeviceStatus } from '../device.ts';
 import type { ByteChannel } from '../transport/byte-channel.ts';
 import { listeners } from '../transport/listeners.ts';
 import { reconnectingChannel } from '../transport/reconnecting-channel.ts';
 import { readPlacedCard } from './card-reading.ts';
 import type { IdCard, IdCardReader, IdCardReaderStatus, IdCardReadError } from './id-card-reader.ts';
+import { readManagementNumber, type ManagementNumber } from './management-number.ts';
 import { moduleLine, type LineDelays } from './module-line.ts';
-import { askModuleId, checkModule, lookForCard, type ModuleFault } from './module-question.ts';
+import { askModuleId, checkFamily, checkModule, lookForCard } from './module-question.ts';
+import { isModuleTrouble, troubleError, troubleStatus, type ModuleTrouble } from './module-trouble.ts';
+import type { IdCardReaderProfile } from './profile.ts';
+import type { Placement } from './read-attempt.ts';
 
 export interface SamVDelays extends LineDelays {
   /** How long a visitor may look for the card. */
@@ -23,6 +28,8 @@ export interface SamVDelays extends LineDelays {
 export const samVDelays: SamVDelays = {
   answerTimeoutMs: 1000,
   readTimeoutMs: 3000,
+  fingerprintTimeoutMs: 5000,
+  stalledMs: 500,
   quietMs: 100,
   placeTimeoutMs: 60_000,
   pollMs: 250,
@@ -32,48 +39,94 @@ export const samVDelays: SamVDelays = {
 
 export interface SamVReader extends IdCardReader {
   /** For the technician: the module's number, and how many broken frames came since the start. */
-  selfTest(): Promise<Result<{ moduleId: string; badFrames: number }, ModuleFault>>;
+  selfTest(): Promise<Result<{ moduleId: string; badFrames: number }, 'offline' | 'readerFault'>>;
+  /** For the technician only: no service needs the number, and it tells one chip from all others. */
+  readManagementNumber(): Promise<Result<ManagementNumber, IdCardReadError>>;
 }
 
-/** A resident ID card reader with a SAM_V module on a serial line: 115200 8N1, unless the reader was set otherwise. */
-export function samVReader(options: { channel: ByteChannel; clock: Clock; delays?: Partial<SamVDelays> }): SamVReader {
-  const { clock } = options;
-  const delays = { ...samVDelays, ...options.delays };
-  const connection = reconnectingChannel({ ...options, reopenAfterMs: delays.reopenAfterMs });
+export interface SamVOptions {
+  readonly channel: ByteChannel;
+  readonly clock: Clock;
+  readonly profile?: Pick<IdCardReaderProfile, 'moduleFamily' | 'asksNewestAddress' | 'delays'>;
+  readonly delays?: Partial<SamVDelays>;
+}
+
+/** A reader with a SAM_V module, on a serial line (115200 8N1, unless it was set otherwise) or in HID reports. */
+export function samVReader({ channel, clock, profile = {}, ...options }: SamVOptions): SamVReader {
+  const delays: SamVDelays = { ...samVDelays, ...profile.delays, ...options.delays };
+  const connection = reconnectingChannel({ channel, clock, reopenAfterMs: delays.reopenAfterMs });
   const line = moduleLine(connection, clock, delays);
   const statusChanged = listeners<IdCardReaderStatus>();
+  const placement: Placement = { undelivered: false };
   let status: IdCardReaderStatus = { device: 'starting', media: 'unknown' };
   let stopping: AbortController | null = null;
   let isReading = false;
+  /** Whether it is the module of the profile, since the line was opened. */
+  let isKnown = false;
   let cancelHeartbeat: CancelTimer | null = null;
   let check: Promise<unknown> = Promise.resolve();
 
-  function setStatus(device: DeviceState, media: MediaState): void {
-    if (device === status.device && media === status.media) return;
-    status = { device, media };
+  function setStatus(device: DeviceStatus, media: IdCardReaderStatus['media'] = 'unknown'): void {
+    if (device.device === status.device && device.reason === status.reason && media === status.media) return;
+    status = { ...device, media };
     statusChanged.tell(status);
   }
 
   /**
-   * Keeps the status true to what an operation met. A silent module gets a fresh line: some USB bridges stop delivering
-   * on a line that still looks open.
+   * An operation's outcome in the words of the interface; keeps the status true to what it met. A silent module gets a
+   * fresh line: some USB bridges stop delivering on a line that still looks open.
    */
-  async function noting<T, E>(outcome: Promise<Result<T, E>>): Promise<Result<T, E>> {
+  async function told<T, E extends string>(
+    outcome: Promise<Result<T, E | ModuleTrouble>>,
+  ): Promise<Result<T, E | 'offline' | 'readerFault'>> {
     const result = await outcome;
-    if (!stopping) return result;
-    if (result.ok) setStatus('online', status.media);
-    else if (result.error === 'readerFault') setStatus('hardwareError', 'unknown');
-    else if (result.error === 'offline') {
-      setStatus('offline', 'unknown');
-      if (connection.isOpen) await connection.reopen();
+    if (result.ok) {
+      if (stopping && isTrusted()) setStatus({ device: 'online' }, status.media);
+      return result;
     }
-    return result;
+    const { error } = result;
+    if (!isModuleTrouble(error)) return err(error);
+    const trouble: ModuleTrouble = error;
+    if (stopping) {
+      if (trouble === 'closed') noteClosed();
+      else setStatus(troubleStatus(trouble));
+      if (trouble === 'silent' && connection.isOpen) await connection.reopen();
+    }
+    return err(troubleError(trouble));
+  }
+
+  function noteClosed(): void {
+    const { lastError } = connection;
+    // The line of a silent module was closed by us, to be opened again: it is silent still.
+    if (status.reason === 'silent' && lastError === 'disconnected') return;
+    setStatus(lineTrouble(lastError ?? 'disconnected'));
   }
 
   connection.onStateChanged((state) => {
-    if (state === 'disconnected') setStatus('offline', 'unknown');
-    else check = noting(checkModule(line));
+    isKnown = false;
+    if (state === 'connected') check = greet();
+    else noteClosed();
   });
+
+  /** Asks an opened line all that is not known of it: nothing of what was before can be relied on. */
+  async function greet(): Promise<void> {
+    if (!(await told<unknown, never>(examine())).ok) return;
+    await seeCard();
+  }
+
+  async function examine(): Promise<Result<unknown, ModuleTrouble>> {
+    const answer = await checkModule(line);
+    if (!answer.ok || isKnown || !profile.moduleFamily) return answer;
+    const family = await checkFamily(line, profile.moduleFamily);
+    isKnown = family.ok;
+    return family;
+  }
+
+  async function seeCard(): Promise<Result<boolean, 'offline' | 'readerFault'>> {
+    const present = await told<boolean, never>(lookForCard(line));
+    if (present.ok && stopping) setStatus({ device: 'online' }, present.value ? 'present' : 'notPresent');
+    return present;
+  }
 
   function beatLater(): void {
     cancelHeartbeat?.();
@@ -81,17 +134,27 @@ export function samVReader(options: { channel: ByteChannel; clock: Clock; delays
   }
 
   async function beat(): Promise<void> {
-    if (connection.isOpen && !isReading) await noting(checkModule(line));
+    if (!connection.isOpen) noteClosed();
+    else if (!isReading) await told<unknown, never>(examine());
     if (stopping) beatLater();
+  }
+
+  const isTrusted = (): boolean => !profile.moduleFamily || isKnown;
+
+  /** Why the reader cannot be asked anything now. */
+  function unusable(): 'offline' | 'readerFault' | null {
+    if (!stopping || !connection.isOpen) return 'offline';
+    if (isTrusted()) return null;
+    return status.reason === 'wrongFirmware' ? 'readerFault' : 'offline';
   }
 
   return {
     async start() {
       if (stopping) return;
       stopping = new AbortController();
-      setStatus('starting', 'unknown');
+      setStatus({ device: 'starting' });
       const opened = await connection.open();
-      if (!opened.ok) setStatus(opened.error === 'noDevice' ? 'noDevice' : 'offline', 'unknown');
+      if (!opened.ok) setStatus(lineTrouble(opened.error));
       await check;
       // Unless it was stopped meanwhile.
       if (stopping) beatLater();
@@ -101,38 +164,45 @@ export function samVReader(options: { channel: ByteChannel; clock: Clock; delays
       stopping = null;
       cancelHeartbeat?.();
       await connection.close();
-      setStatus('offline', 'unknown');
+      setStatus({ device: 'offline' });
     },
     status: () => status,
     onStatusChanged: statusChanged.add,
-    async readCard({ signal: cancelled, onPhase = () => {} }) {
+    async readCard({ signal: cancelled, onPhase = () => {}, withFingerprints = false }) {
       if (isReading) throw new Error('a card is already being read');
-      if (!stopping || !connection.isOpen) return err('offline');
+      const hindered = unusable();
+      if (hindered || !stopping) return err(hindered ?? 'offline');
       isReading = true;
       const signal = AbortSignal.any([cancelled, stopping.signal]);
       onPhase('waiting');
       const reading = readPlacedCard(line, {
-        clock,
         ...delays,
+        clock,
         signal,
+        placement,
+        withFingerprints,
+        asksNewestAddress: profile.asksNewestAddress ?? true,
         onMedia(media) {
           if (media === 'present' && !signal.aborted) onPhase('reading');
-          setStatus('online', media);
+          if (stopping) setStatus({ device: 'online' }, media);
         },
       });
-      const outcome = unlessAborted(noting(reading), signal);
-      return outcome.finally(() => (isReading = false));
+      const outcome = await unlessAborted(told(reading), signal).finally(() => (isReading = false));
+      if (outcome.ok) placement.undelivered = false;
+      return outcome;
     },
     async isCardPresent() {
-      if (!connection.isOpen) return err('offline');
-      const present = await noting(lookForCard(line));
-      if (present.ok) setStatus('online', present.value ? 'present' : 'notPresent');
-      return present;
+      const hindered = unusable();
+      return hindered ? err(hindered) : seeCard();
     },
     async selfTest() {
       if (!connection.isOpen) return err('offline');
-      const moduleId = await noting(askModuleId(line));
+      const moduleId = await told<string, never>(askModuleId(line));
       return moduleId.ok ? ok({ moduleId: moduleId.value, badFrames: line.badFrames }) : moduleId;
+    },
+    async readManagementNumber() {
+      const hindered = unusable();
+      return hindered ? err(hindered) : told(readManagementNumber(line));
     },
   };
 }

@@ -1,16 +1,20 @@
-import { delay, within, type Clock } from '../../main/clock/clock.ts';
+import { delay, within, type CancelTimer, type Clock } from '../../main/clock/clock.ts';
 import { err, ok, type Result } from '../../main/contract/result.ts';
 import type { ReconnectingChannel } from '../transport/reconnecting-channel.ts';
-import { commandFrame, frameReader, parseAnswer, type Answer, type CommandName } from './protocol.ts';
+import { commandFrame, frameReader, parseAnswer, type Answer, type CommandName, type FrameEvent } from './protocol.ts';
 
-/** `silent`: no answer in time. `garbled`: an answer that cannot be one. `offline`: the line is closed. */
-export type LineFault = 'silent' | 'garbled' | 'offline';
+/** `silent`: no answer in time. `garbled`: an answer that cannot be one. `closed`: there is no line. */
+export type LineFault = 'silent' | 'garbled' | 'closed';
 
 export interface LineDelays {
   /** Hosts in the field give every short command one second. */
   readonly answerTimeoutMs: number;
   /** Reading the chip by radio takes up to 1.5 s, and 1295 bytes at 9600 baud take 1.35 s. */
   readonly readTimeoutMs: number;
+  /** The same with fingerprints: 2321 bytes at 9600 baud take 2.4 s. */
+  readonly fingerprintTimeoutMs: number;
+  /** A frame that has begun and does not go on for so long never ends: a module sends without pauses. */
+  readonly stalledMs: number;
   /** After a fault, so that the rest of a broken or late answer passes before the next command. */
   readonly quietMs: number;
 }
@@ -25,40 +29,69 @@ export interface ModuleLine {
   readonly badFrames: number;
 }
 
+/** A command on its way: settles once, with the first answer that can be one. */
+interface Question {
+  readonly command: CommandName;
+  readonly settle: (result: Result<Answer, LineFault>) => void;
+  /** Whether anything at all has come. */
+  isHeard: boolean;
+  isBroken: boolean;
+  cancelGap: CancelTimer;
+}
+
 export function moduleLine(channel: ReconnectingChannel, clock: Clock, delays: LineDelays): ModuleLine {
   const reader = frameReader();
   let badFrames = 0;
   let last: Promise<unknown> = Promise.resolve();
-  let waiting: { command: CommandName; settle: (result: Result<Answer, LineFault>) => void } | null = null;
+  let waiting: Question | null = null;
 
   channel.onData((bytes) => {
     const events = reader.push(bytes);
     badFrames += events.filter((event) => event.kind === 'bad').length;
-    const first = events.find((event) => event.kind === 'frame');
-    const answer = first && waiting ? parseAnswer(waiting.command, first.body) : null;
-    if (answer) waiting?.settle(ok(answer));
-    else if (events.length > 0) waiting?.settle(err('garbled'));
+    if (waiting) hear(waiting, events);
   });
   channel.onStateChanged((state) => {
-    if (state === 'disconnected') waiting?.settle(err('offline'));
+    if (state === 'disconnected') waiting?.settle(err('closed'));
   });
 
-  async function send(command: CommandName, settle: (fault: Result<never, LineFault>) => void): Promise<void> {
+  /** The right answer may stand behind the rest of another: a fault is one only when nothing follows it. */
+  function hear(question: Question, events: readonly FrameEvent[]): void {
+    question.isHeard = true;
+    question.cancelGap();
+    for (const event of events) {
+      const answer = event.kind === 'frame' ? parseAnswer(question.command, event.body) : null;
+      if (answer) return question.settle(ok(answer));
+      question.isBroken = true;
+    }
+    if (!question.isBroken && reader.pendingBytes === 0) return;
+    const gapMs = question.isBroken ? delays.quietMs : delays.stalledMs;
+    question.cancelGap = clock.after(gapMs, () => question.settle(err('garbled')));
+  }
+
+  async function send({ command, settle }: Question): Promise<void> {
     const written = await channel.write(commandFrame(command));
-    if (!written.ok) settle(err('offline'));
+    if (!written.ok) settle(err('closed'));
+  }
+
+  function timeoutMs(command: CommandName): number {
+    if (command === 'readWithFingerprints') return delays.fingerprintTimeoutMs;
+    return command === 'read' ? delays.readTimeoutMs : delays.answerTimeoutMs;
   }
 
   return {
     async ask(command) {
       if (waiting) throw new Error(`${command} was asked while ${waiting.command} waits for its answer`);
       reader.clear();
-      const answered = new Promise<Result<Answer, LineFault>>((resolve) => {
-        waiting = { command, settle: resolve };
-        void send(command, resolve);
-      });
-      const timeoutMs = command === 'read' ? delays.readTimeoutMs : delays.answerTimeoutMs;
-      const result = await within(clock, timeoutMs, answered, () => err('silent' as const));
-      if (!result.ok && result.error !== 'offline') await delay(clock, delays.quietMs);
+      const { promise: answered, resolve: settle } = Promise.withResolvers<Result<Answer, LineFault>>();
+      const question: Question = { command, settle, isHeard: false, isBroken: false, cancelGap: () => {} };
+      waiting = question;
+      void send(question);
+      const result = await within(clock, timeoutMs(command), answered, () =>
+        err(question.isHeard ? ('garbled' as const) : ('silent' as const)),
+      );
+      question.cancelGap();
+      if (!result.ok && result.error !== 'closed') await delay(clock, delays.quietMs);
+      question.cancelGap();
       waiting = null;
       return result;
     },

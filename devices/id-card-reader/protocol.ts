@@ -14,17 +14,32 @@ export const LONGEST_LENGTH = 0x0a00;
 /** What a reader of frames keeps at most, whatever is thrown at it. */
 export const FRAME_BUFFER_BYTES = 64 * 1024;
 
+interface CommandShape {
+  readonly code: readonly [command: number, parameter: number];
+  readonly success: 'done' | 'cardFound';
+  readonly leastDataBytes: number;
+}
+
 /** Command and parameter; the word of a good answer; and how many bytes such an answer brings at least. */
 export const commands = {
   reset: { code: [0x10, 0xff], success: 'done', leastDataBytes: 0 },
   status: { code: [0x11, 0xff], success: 'done', leastDataBytes: 0 },
-  moduleId: { code: [0x12, 0xff], success: 'done', leastDataBytes: 16 },
+  id: { code: [0x12, 0xff], success: 'done', leastDataBytes: 16 },
   find: { code: [0x20, 0x01], success: 'cardFound', leastDataBytes: 4 },
   select: { code: [0x20, 0x02], success: 'done', leastDataBytes: 8 },
   read: { code: [0x30, 0x01], success: 'done', leastDataBytes: 4 },
-  readAppended: { code: [0x30, 0x03], success: 'done', leastDataBytes: 70 },
-} as const;
+  readWithFingerprints: { code: [0x30, 0x10], success: 'done', leastDataBytes: 6 },
+  newAddress: { code: [0x30, 0x03], success: 'done', leastDataBytes: 70 },
+  management: { code: [0x30, 0x05], success: 'done', leastDataBytes: 28 },
+} as const satisfies Record<string, CommandShape>;
 export type CommandName = keyof typeof commands;
+
+const isCommandName = (word: string): word is CommandName => Object.hasOwn(commands, word);
+export const commandNames: readonly CommandName[] = Object.keys(commands).filter(isCommandName);
+
+/** Which command a host's frame carries; null for one that is not asked for by this driver. For the simulator. */
+export const commandIn = ([command, parameter]: Uint8Array): CommandName | null =>
+  commandNames.find((name) => commands[name].code[0] === command && commands[name].code[1] === parameter) ?? null;
 
 /** SW3: what the module says of a command. Three independent lists agree on these. */
 export const moduleAnswers = {
@@ -48,6 +63,7 @@ export const moduleAnswers = {
   0x81: 'selectFailed',
 } as const;
 export type ModuleAnswer = (typeof moduleAnswers)[keyof typeof moduleAnswers];
+export const moduleAnswerWords: readonly ModuleAnswer[] = Object.values(moduleAnswers);
 
 const answersByCode: ReadonlyMap<number, ModuleAnswer> = new Map(
   Object.entries(moduleAnswers).map(([code, answer]) => [Number(code), answer]),

@@ -1,9 +1,22 @@
-import { delay, type CancelTimer, type Clock } from '../../main/clock/clock.ts';
+import { delay, type Clock } from '../../main/clock/clock.ts';
+import type { Simulator } from '../simulator.ts';
 import type { ByteChannel } from '../transport/byte-channel.ts';
-import { encodeText, joinReadData } from './chip-data.ts';
+import { simulatedLine, lineFaults, type SimulatedLineOptions } from '../transport/simulated-line.ts';
+import { encodeText } from './chip-data.ts';
 import type { IdCard } from './id-card-reader.ts';
-import { answerFrame, frameReader, moduleAnswerCode, type FrameEvent, type ModuleAnswer } from './protocol.ts';
-import { faultyFrame, type SimulatorFault } from './simulator-fault.ts';
+import {
+  answerFrame,
+  commandIn,
+  commandNames,
+  frameReader,
+  moduleAnswerCode,
+  moduleAnswerWords,
+  type CommandName,
+  type FrameEvent,
+  type ModuleAnswer,
+} from './protocol.ts';
+import { joinReadData, type ReadBlocks } from './read-data.ts';
+import { addressBlock } from './text-layout.ts';
 
 export interface SimulatorDelays {
   /** What the radio takes; typical of modules in the field. */
@@ -13,67 +26,77 @@ export interface SimulatorDelays {
 }
 const typicalDelays: SimulatorDelays = { findMs: 40, selectMs: 40, readMs: 900 };
 
-/** `otherDocument` is a permit with the same kind of chip. */
+/** `otherDocument` marks itself with a letter that nobody has published. */
 export type CardCondition = 'good' | 'damaged' | 'notGenuine' | 'otherDocument';
 
-export interface IdCardReaderSimulator {
-  start(): Promise<void>;
-  stop(): Promise<void>;
+/**
+ * What goes wrong in the module or with the card, besides the faults of any line. A word of `moduleAnswers` is what the
+ * module says instead of doing what it was asked.
+ */
+const ownFaults = [
+  /** A status word that no list has. */
+  'unknownAnswer',
+  /** The card is lifted when the command arrives: with `read`, while the chip is read. */
+  'cardRemoved',
+  /** The module's number is that of another family. */
+  'wrongFirmware',
+  /** The reset does not make the module forget which card it has read. */
+  'remembersCard',
+] as const;
+const refusals = moduleAnswerWords.filter((word) => word !== 'done' && word !== 'cardFound');
+
+export interface IdCardReaderSimulator extends Simulator {
   placeCard(card: IdCard, condition?: CardCondition): void;
   pullCard(): void;
   /** The card is taken away when so many bytes of the next read answer have left; 0: while the chip is read. */
   pullCardAtByte(sentBytes: number): void;
-  /** From the next answer on, to `times` answers; with `command` only to that one ('30 01' is a read). */
-  fail(fault: SimulatorFault, options?: { times?: number; command?: CommandCode }): void;
-  /** Ends every fault. */
-  heal(): void;
+  /** The host opened the line at this speed: at another than the module's nobody understands anybody. */
+  lineOpenedAt(baudRate: number): void;
 }
 
-/** Command and parameter in hexadecimal. */
-export type CommandCode = '10 FF' | '11 FF' | '12 FF' | '20 01' | '20 02' | '30 01' | '30 03' | '30 05' | '30 10';
-
-export interface SimulatorOptions {
+export interface SimulatorOptions extends Pick<SimulatedLineOptions, 'cable' | 'pieceBytes' | 'bytesPerSecond'> {
   readonly channel: ByteChannel;
   readonly clock: Clock;
   readonly delays?: Partial<SimulatorDelays>;
-  /** Sends in pieces of this size, as small USB packets do. */
-  readonly pieceBytes?: number;
-  /** Takes as long as a real line: 11520 for 115200 8N1. */
-  readonly bytesPerSecond?: number;
+  /** What the module was set to. */
+  readonly baudRate?: number;
 }
 
-interface PlacedCard {
-  readonly text: Uint8Array;
-  readonly photo: Uint8Array;
+interface PlacedCard extends ReadBlocks {
+  readonly newestAddress: string | null;
   readonly condition: CardCondition;
   wasRead: boolean;
 }
 
-/** A module is there again soon after its cable is. */
-const REOPEN_AFTER_MS = 100;
 /** A host that does not wait for answers is not listened to beyond this. */
 const MOST_QUEUED = 8;
+/** By the parameter of command 60. */
+const speeds = [115_200, 57_600, 38_400, 19_200, 9600] as const;
 
 /** The other end of the wire: a SAM_V module that knows the order of commands and reads a card once per placement. */
 export function idCardReaderSimulator(options: SimulatorOptions): IdCardReaderSimulator {
-  const { channel, clock, bytesPerSecond = Infinity, pieceBytes = bytesPerSecond === Infinity ? 4096 : 16 } = options;
+  const { channel, clock, bytesPerSecond = Infinity } = options;
   const delays = { ...typicalDelays, ...options.delays };
+  const faults = [...ownFaults, ...refusals];
   const reader = frameReader();
   let card: PlacedCard | null = null;
   let step: 'idle' | 'found' | 'selected' = 'idle';
   let pullAtByte: number | null = null;
-  let faults: { fault: SimulatorFault; left: number; command: CommandCode | undefined }[] = [];
   let queue: Promise<void> = Promise.resolve();
   let queued = 0;
-  let isRunning = false;
-  let cancelReopen: CancelTimer | null = null;
+  let baudRate: number = options.baudRate ?? speeds[0];
+  let hostBaudRate: number | null = null;
 
-  channel.onData((bytes) => {
-    if (isRunning) for (const event of reader.push(bytes)) enqueue(event);
-  });
-  channel.onClose(() => {
-    restart();
-    void plugIn();
+  const line = simulatedLine({
+    ...options,
+    channel,
+    commands: commandNames,
+    faults,
+    onPowerLost: restart,
+    onBytes(bytes) {
+      if (hostBaudRate !== null && hostBaudRate !== baudRate) return;
+      for (const event of reader.push(bytes)) enqueue(event);
+    },
   });
 
   /** Without power the module forgets what it has read; the card goes on lying there. */
@@ -81,12 +104,6 @@ export function idCardReaderSimulator(options: SimulatorOptions): IdCardReaderSi
     step = 'idle';
     reader.clear();
     if (card) card.wasRead = false;
-  }
-
-  async function plugIn(): Promise<void> {
-    if (!isRunning) return;
-    const opened = await channel.open();
-    if (!opened.ok) cancelReopen = clock.after(REOPEN_AFTER_MS, () => void plugIn());
   }
 
   async function find(): Promise<Uint8Array> {
@@ -105,20 +122,24 @@ export function idCardReaderSimulator(options: SimulatorOptions): IdCardReaderSi
     return answer('done', new Uint8Array(8));
   }
 
-  async function read(withFingerprints: boolean): Promise<Uint8Array> {
+  async function read(command: 'read' | 'readWithFingerprints', due: readonly string[]): Promise<Uint8Array> {
     const chip = step === 'selected' ? card : null;
     step = 'idle';
     if (!chip) return answer('readFailed');
-    if (pullAtByte === 0) pull();
+    if (due.includes('cardRemoved') || pullAtByte === 0) pull();
     await delay(clock, delays.readMs);
     if (card !== chip || chip.condition === 'damaged') return answer('readFailed');
     chip.wasRead = true;
-    const data = joinReadData(chip.text, chip.photo);
-    const frame = answer('done', withFingerprints ? withoutFingerprints(data) : data);
-    if (pullAtByte === null) return frame;
-    const sent = frame.slice(0, pullAtByte);
-    pull();
-    return sent;
+    if (pullAtByte !== null) {
+      line.play({ at: `${command}:byte:${pullAtByte}`, fault: 'cutShort', times: 1 });
+      pull();
+    }
+    return answer('done', joinReadData(chip, command === 'readWithFingerprints'));
+  }
+
+  function newAddress(): Uint8Array {
+    if (!card?.wasRead) return answer('readFailed');
+    return card.newestAddress === null ? answer('noContent') : answer('done', addressBlock(card.newestAddress));
   }
 
   function pull(): void {
@@ -127,60 +148,54 @@ export function idCardReaderSimulator(options: SimulatorOptions): IdCardReaderSi
     pullAtByte = null;
   }
 
-  function obey(code: string): Uint8Array | Promise<Uint8Array> {
-    switch (code) {
-      case '10 FF':
+  function obey(command: CommandName, due: readonly string[]): Uint8Array | Promise<Uint8Array> {
+    switch (command) {
+      case 'reset': {
+        const wasRead = card?.wasRead ?? false;
         restart();
+        if (card && due.includes('remembersCard')) card.wasRead = wasRead;
         return answer('done');
-      case '11 FF':
+      }
+      case 'status':
         return answer('done');
-      case '12 FF':
-        return answer('done', moduleId);
-      case '20 01':
+      case 'id':
+        return answer('done', due.includes('wrongFirmware') ? otherModuleId : moduleId);
+      case 'find':
         return find();
-      case '20 02':
+      case 'select':
         return select();
-      case '30 01':
-        return read(false);
-      case '30 10':
-        return read(true);
-      case '30 03':
-        return answer(card?.wasRead ? 'noContent' : 'readFailed');
-      case '30 05':
-        return step === 'selected' ? answer('done', new Uint8Array(28)) : answer('readFailed');
-      default:
-        // Setting the speed (60 00 to 60 04) and the radio's frame size (61 FF) is granted and changes nothing here.
-        return answer(/^60 0[0-4]$|^61 FF$/.test(code) ? 'done' : 'commandError');
+      case 'read':
+      case 'readWithFingerprints':
+        return read(command, due);
+      case 'newAddress':
+        return newAddress();
+      case 'management':
+        return step === 'selected' ? answer('done', managementNumber) : answer('readFailed');
     }
+  }
+
+  /** Settings of the line: the speed (60 00 to 60 04) is the new one after the answer; the radio's frame size changes nothing. */
+  async function set(body: Uint8Array): Promise<void> {
+    const speed = body[0] === 0x60 ? speeds[body[1] ?? -1] : undefined;
+    const isKnown = speed !== undefined || (body[0] === 0x61 && body[1] === 0xff);
+    await line.send('setting', answer(isKnown ? 'done' : 'commandError'));
+    baudRate = speed ?? baudRate;
   }
 
   async function respond(event: FrameEvent): Promise<void> {
-    if (event.kind === 'bad')
-      return send(answer(event.fault === 'checksum' ? 'hostChecksum' : 'hostLength'), clock.monotonicMs());
-    const arrivedMs = clock.monotonicMs();
-    await waitUntil(arrivedMs + ((event.body.length + 8) / bytesPerSecond) * 1000);
-    const code = hex(event.body.subarray(0, 2));
-    const fault = takeFault(code);
-    if (fault?.kind === 'silent') return;
-    // A module that refuses a command has not done it.
-    const frame = fault?.kind === 'says' ? new Uint8Array() : await obey(code);
-    await send(fault ? faultyFrame(frame, fault) : frame, clock.monotonicMs());
-  }
-
-  function takeFault(code: string): SimulatorFault | null {
-    const entry = faults.find(({ command }) => command === undefined || command === code);
-    if (!entry) return null;
-    entry.left -= 1;
-    faults = faults.filter(({ left }) => left > 0);
-    return entry.fault;
-  }
-
-  async function send(bytes: Uint8Array, startMs: number): Promise<void> {
-    for (let at = 0; at < bytes.length; at += pieceBytes) {
-      const piece = bytes.subarray(at, at + pieceBytes);
-      await waitUntil(startMs + ((at + piece.length) / bytesPerSecond) * 1000);
-      await channel.write(piece);
+    if (event.kind === 'bad') {
+      return line.send('setting', answer(event.fault === 'checksum' ? 'hostChecksum' : 'hostLength'));
     }
+    await waitUntil(clock.monotonicMs() + ((event.body.length + 8) / bytesPerSecond) * 1000);
+    const command = commandIn(event.body);
+    if (!command) return set(event.body);
+    const due = line.reached(command);
+    const said = refusals.find((word) => due.includes(word));
+    if (due.includes('cardRemoved') && !command.startsWith('read')) pull();
+    // A module that refuses a command has not done it.
+    if (said) return line.send(command, answer(said));
+    if (due.includes('unknownAnswer')) return line.send(command, answerFrame(0x77));
+    await line.send(command, await obey(command, due));
   }
 
   async function waitUntil(dueMs: number): Promise<void> {
@@ -194,42 +209,46 @@ export function idCardReaderSimulator(options: SimulatorOptions): IdCardReaderSi
   }
 
   return {
-    start() {
-      isRunning = true;
-      return plugIn();
+    start: () => line.start(),
+    stop: () => line.stop(),
+    commands: commandNames,
+    faults: [...lineFaults, ...faults],
+    play(scenario) {
+      const due = line.play(scenario);
+      if (due === 'cardRemoved') pull();
+      // From now on, whatever it is asked.
+      else if (due) line.play({ ...scenario, at: 'any' });
     },
-    async stop() {
-      isRunning = false;
-      cancelReopen?.();
-      await channel.close();
+    heal() {
+      line.heal();
+      pullAtByte = null;
     },
     placeCard(placed, condition = 'good') {
       pull();
-      const text = encodeText(placed, condition === 'otherDocument' ? 'J' : ' ');
-      card = { text, photo: placed.photo, condition, wasRead: false };
+      card = { ...chipOf(placed, condition), condition, wasRead: false };
     },
     pullCard: pull,
     pullCardAtByte(sentBytes) {
       pullAtByte = sentBytes;
     },
-    fail(fault, { times = Infinity, command } = {}) {
-      faults.push({ fault, left: times, command });
-    },
-    heal() {
-      faults = [];
-      pullAtByte = null;
+    lineOpenedAt(opened) {
+      hostBaudRate = opened;
     },
   };
 }
 
 const answer = (word: ModuleAnswer, data?: Uint8Array): Uint8Array => answerFrame(moduleAnswerCode(word), data);
 
+function chipOf(card: IdCard, condition: CardCondition): ReadBlocks & { newestAddress: string | null } {
+  const text = encodeText(card);
+  if (condition === 'otherDocument') text[248] = 'Q'.charCodeAt(0);
+  const newestAddress = card.layout === 'resident' ? card.newestAddress : null;
+  return { text, photo: card.photo, fingerprints: card.fingerprints ?? [], newestAddress };
+}
+
 /** 05.03, a date, and two serial numbers. */
 const moduleId = Uint8Array.of(5, 0, 3, 0, 0x4f, 0x26, 0x35, 0x01, 1, 0, 0, 0, 2, 0, 0, 0);
+const otherModuleId = Uint8Array.of(9, 0, 1, 0, ...moduleId.subarray(4));
 
-/** The same data behind three lengths, the last of them 0: a card without fingerprints. */
-const withoutFingerprints = (data: Uint8Array): Uint8Array =>
-  Uint8Array.of(...data.subarray(0, 4), 0, 0, ...data.subarray(4));
-
-const hex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ');
+/** IIN, SN and DN of nobody's card. */
+const managementNumber = Uint8Array.from({ length: 28 }, (_, at) => at);

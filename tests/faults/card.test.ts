@@ -24,14 +24,14 @@ describe.skipIf(missing !== null)('the card', () => {
   });
 
   test('comes with a wrong checksum: never shown, read again by itself', async () => {
-    hall.reader.fail({ kind: 'wrongChecksum' }, { times: 1, command: '30 01' });
+    hall.reader.play({ at: 'read', fault: 'wrongChecksum', times: 1 });
     hall.reader.placeCard(knownCard(hall.gateway));
     const shown = await visitor.untilStep('cardShown');
     expect(shown.step).toMatchObject({ person: { number: '500*************13' } });
   });
 
   test('comes as half a frame: the reader is found again and the card is read', async () => {
-    hall.reader.fail({ kind: 'cutShort', keptBytes: 600 }, { times: 1, command: '30 01' });
+    hall.reader.play({ at: 'read:byte:600', fault: 'cutShort', times: 1 });
     hall.reader.placeCard(knownCard(hall.gateway));
     await visitor.untilStep('cardShown', 20_000);
   });

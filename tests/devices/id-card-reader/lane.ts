@@ -1,9 +1,15 @@
-import { samVReader, type SamVDelays, type SamVReader } from '../../../devices/id-card-reader/driver.ts';
+import {
+  samVReader,
+  type SamVDelays,
+  type SamVOptions,
+  type SamVReader,
+} from '../../../devices/id-card-reader/driver.ts';
 import {
   idCardReaderSimulator,
   type IdCardReaderSimulator,
   type SimulatorOptions,
 } from '../../../devices/id-card-reader/simulator.ts';
+import type { ByteChannel } from '../../../devices/transport/byte-channel.ts';
 import { memoryChannelPair } from '../../../devices/transport/memory-channel.ts';
 import { serialChannel } from '../../../devices/transport/serial-channel.ts';
 import { systemClock } from '../../../main/clock/clock.ts';
@@ -23,7 +29,12 @@ export interface Lane {
   stop(): Promise<void>;
 }
 
-export type LaneOptions = Pick<SimulatorOptions, 'pieceBytes' | 'delays'> & { readerDelays?: Partial<SamVDelays> };
+export interface LaneOptions extends Pick<SimulatorOptions, 'pieceBytes' | 'delays'> {
+  readonly readerDelays?: Partial<SamVDelays>;
+  readonly profile?: NonNullable<SamVOptions['profile']>;
+  /** What both ends' bytes travel in, e.g. HID reports. */
+  readonly framed?: (end: ByteChannel) => ByteChannel;
+}
 export type OpenLane = (options?: LaneOptions) => Promise<Lane>;
 
 /** More than the longest wait of the driver. */
@@ -31,11 +42,12 @@ const MOST_STEPS = 3000;
 const STEP_MS = 50;
 
 /** Real delays on a clock that the test moves. */
-export async function memoryLane({ readerDelays, ...options }: LaneOptions = {}): Promise<Lane & { clock: FakeClock }> {
+export async function memoryLane(options: LaneOptions = {}): Promise<Lane & { clock: FakeClock }> {
+  const { readerDelays = {}, profile = {}, framed = (end) => end, ...simulated } = options;
   const clock = new FakeClock();
   const [host, device, cable] = memoryChannelPair();
-  const simulator = idCardReaderSimulator({ channel: device, clock, ...options });
-  const reader = samVReader({ channel: host, clock, ...(readerDelays && { delays: readerDelays }) });
+  const simulator = idCardReaderSimulator({ channel: framed(device), clock, cable, ...simulated });
+  const reader = samVReader({ channel: framed(host), clock, profile, delays: readerDelays });
   await simulator.start();
   async function until(isSo: () => boolean): Promise<void> {
     for (let step = 0; step < MOST_STEPS && !isSo(); step += 1) await clock.advance(STEP_MS);
@@ -64,28 +76,34 @@ export async function memoryLane({ readerDelays, ...options }: LaneOptions = {})
   };
 }
 
+/** Waits that are short, and long enough for a machine with other work. */
+export const hurriedDelays: SamVDelays = {
+  answerTimeoutMs: 250,
+  readTimeoutMs: 400,
+  fingerprintTimeoutMs: 400,
+  stalledMs: 100,
+  quietMs: 20,
+  placeTimeoutMs: 150,
+  pollMs: 10,
+  heartbeatMs: 100,
+  reopenAfterMs: 20,
+};
+
 /** A real pseudo terminal and the real clock, with short delays. */
-export async function ptyLane({ readerDelays, delays, ...options }: LaneOptions = {}): Promise<Lane> {
+export async function ptyLane({ readerDelays, delays, profile = {}, ...options }: LaneOptions = {}): Promise<Lane> {
   const pty = await ptyPair();
   const simulator = idCardReaderSimulator({
     channel: serialChannel({ path: pty.b, baudRate: 115200 }),
     clock: systemClock,
     delays: { findMs: 1, selectMs: 1, readMs: 5, ...delays },
+    cable: { unplug: () => void pty.unplug(), plug: () => void pty.plug() },
     ...options,
   });
   const reader = samVReader({
     channel: serialChannel({ path: pty.a, baudRate: 115200 }),
     clock: systemClock,
-    delays: {
-      answerTimeoutMs: 250,
-      readTimeoutMs: 400,
-      quietMs: 20,
-      placeTimeoutMs: 150,
-      pollMs: 10,
-      heartbeatMs: 100,
-      reopenAfterMs: 20,
-      ...readerDelays,
-    },
+    profile,
+    delays: { ...hurriedDelays, ...readerDelays },
   });
   await simulator.start();
   await reader.start();

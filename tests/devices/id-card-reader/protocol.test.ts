@@ -31,11 +31,13 @@ describe('frames of a SAM_V module', () => {
   it('are those of the published tables', () => {
     expect(commandFrame('reset')).toEqual(hex('AA AA AA 96 69 00 03 10 FF EC'));
     expect(commandFrame('status')).toEqual(hex('AA AA AA 96 69 00 03 11 FF ED'));
-    expect(commandFrame('moduleId')).toEqual(hex('AA AA AA 96 69 00 03 12 FF EE'));
+    expect(commandFrame('id')).toEqual(hex('AA AA AA 96 69 00 03 12 FF EE'));
     expect(commandFrame('find')).toEqual(hex('AA AA AA 96 69 00 03 20 01 22'));
     expect(commandFrame('select')).toEqual(hex('AA AA AA 96 69 00 03 20 02 21'));
     expect(commandFrame('read')).toEqual(hex('AA AA AA 96 69 00 03 30 01 32'));
-    expect(commandFrame('readAppended')).toEqual(hex('AA AA AA 96 69 00 03 30 03 30'));
+    expect(commandFrame('readWithFingerprints')).toEqual(hex('AA AA AA 96 69 00 03 30 10 23'));
+    expect(commandFrame('newAddress')).toEqual(hex('AA AA AA 96 69 00 03 30 03 30'));
+    expect(commandFrame('management')).toEqual(hex('AA AA AA 96 69 00 03 30 05 36'));
     expect(answerFrame(0x90)).toEqual(hex('AA AA AA 96 69 00 04 00 00 90 94'));
     expect(answerFrame(0x9f, new Uint8Array(4))).toEqual(hex('AA AA AA 96 69 00 08 00 00 9F 00 00 00 00 97'));
     expect(answerFrame(0x90, new Uint8Array(8)).at(-1)).toBe(0x9c);
