@@ -4,8 +4,16 @@ import type { Device, DeviceStatus } from '../device.ts';
 
 /** Doors, lights, sensors and the watchdog's heart-beat of one cabinet (XFS4IoT Lights and Auxiliaries). */
 export interface IoBoard extends Device<IoBoardStatus> {
+  /**
+   * Notes what the light shall do from now on, and never waits for the wire: writes are gathered, and a board that was
+   * lost is told again when it is back. `offline` and `boardFault` say that it stays dark until then; a light that this
+   * cabinet does not have is `ok`, since nobody misses it.
+   */
   setLight(light: LightName, rate: FlashRate): Promise<Result<void, IoBoardError>>;
-  /** Lets go of the lock of one collection door for the time that the profile names; `doorStuck` when it stays shut. */
+  /**
+   * Lets go of the lock of one collection door for the time that the profile names, and waits until it is open;
+   * `doorStuck` when it stays shut, `notFitted` for a door that this cabinet does not have. A door that is open is `ok`.
+   */
   unlockDoor(door: number, signal: AbortSignal): Promise<Result<void, IoBoardError>>;
 }
 
@@ -18,6 +26,8 @@ export interface IoBoardStatus extends DeviceStatus {
   readonly proximitySensor: 'present' | 'notPresent' | 'unknown';
   /** The collection doors, in the order of the profile. */
   readonly doors: readonly ('closed' | 'open' | 'unknown')[];
+  /** Where the power comes from; on the battery a visit ends and none begins. */
+  readonly ups: 'mains' | 'battery' | 'unknown';
 }
 
 export const ioBoardErrors = ['offline', 'boardFault', 'notFitted', 'doorStuck', 'cancelled'] as const;

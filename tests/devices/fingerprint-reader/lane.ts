@@ -181,8 +181,8 @@ async function realLane(
     async until(isSo) {
       while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
     },
-    unplug: line.unplug,
-    plug: line.plug,
+    unplug: () => line.unplug(),
+    plug: () => line.plug(),
     async stop() {
       await reader.stop();
       await simulator.stop();
@@ -200,9 +200,9 @@ export async function ptyLane(options: LaneOptions = {}): Promise<Lane> {
     cable: { unplug: () => void pty.unplug(), plug: () => {} },
   };
   return realLane(options, options.profile ?? profiles.r30x, ends, {
-    unplug: pty.unplug,
-    plug: pty.plug,
-    close: pty.kill,
+    unplug: () => pty.unplug(),
+    plug: () => pty.plug(),
+    close: () => pty.kill(),
   });
 }
 
@@ -211,12 +211,12 @@ export async function tcpLane(options: LaneOptions = {}): Promise<Lane> {
   const ends: Ends = {
     host: tcpChannel({ host: '127.0.0.1', port: bridge.port, clock: systemClock }),
     device: bridge.channel,
-    cable: { unplug: bridge.unplug, plug: bridge.plug },
+    cable: bridge,
   };
   return realLane(options, options.profile ?? profiles.liveScanner, ends, {
     unplug: () => Promise.resolve(bridge.unplug()),
     plug: () => Promise.resolve(bridge.plug()),
-    close: bridge.close,
+    close: () => bridge.close(),
   });
 }
 

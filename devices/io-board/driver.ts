@@ -1,0 +1,216 @@
+import type { CancelTimer, Clock } from '../../main/clock/clock.ts';
+import { err, ok, type Result } from '../../main/contract/result.ts';
+import { lineTrouble } from '../device-reason.ts';
+import type { ByteChannel } from '../transport/byte-channel.ts';
+import { listeners } from '../transport/listeners.ts';
+import { reconnectingChannel } from '../transport/reconnecting-channel.ts';
+import { boardLine, type BoardFault, type BoardLine, type LineDelays } from './board-line.ts';
+import type { IoBoard, IoBoardError, IoBoardStatus } from './io-board.ts';
+import { lights as lightsOf } from './lights.ts';
+import { isActive, openDoor } from './open-door.ts';
+import type { Contact, IoBoardProfile } from './profile.ts';
+
+export interface IoBoardDelays extends LineDelays {
+  /** A person who steps up is greeted at once, and a hand in the cabinet is known at once. */
+  readonly pollMs: number;
+  /** Before a lost or silent line is opened again. */
+  readonly reopenAfterMs: number;
+}
+
+export const ioBoardDelays: IoBoardDelays = { answerTimeoutMs: 300, quietMs: 50, pollMs: 250, reopenAfterMs: 2000 };
+
+export interface IoBoardDriver extends IoBoard {
+  /** What this cabinet has, for the technician. */
+  readonly profile: IoBoardProfile;
+}
+
+/** Doors, lights and sensors on a Modbus RTU board, wired as the profile says. */
+export function ioBoard(options: {
+  channel: ByteChannel;
+  clock: Clock;
+  profile: IoBoardProfile;
+  delays?: Partial<IoBoardDelays>;
+}): IoBoardDriver {
+  const { clock, profile } = options;
+  const delays = { ...ioBoardDelays, ...options.delays };
+  const channel = reconnectingChannel({ ...options, reopenAfterMs: delays.reopenAfterMs });
+  const line = boardLine({ channel, clock, unit: profile.unit, delays });
+  const statusChanged = listeners<IoBoardStatus>();
+  const lights = lightsOf({
+    relays: profile.lights,
+    clock,
+    write: async (coils) => note(await line.writeCoils(coils)),
+  });
+  const unlocking = new Map<number, Promise<unknown>>();
+  const timers: { poll: CancelTimer | null; beat: CancelTimer | null } = { poll: null, beat: null };
+  let status = unknownStatus(profile, { device: 'starting' });
+  let stopping: AbortController | null = null;
+  let greeting: Promise<unknown> = Promise.resolve();
+  let beats = 0;
+
+  function setStatus(next: IoBoardStatus): void {
+    if (JSON.stringify(next) === JSON.stringify(status)) return;
+    const wasOnline = status.device === 'online';
+    status = next;
+    if (wasOnline && next.device !== 'online') lights.pause();
+    statusChanged.tell(status);
+  }
+
+  /** Keeps the status true to what a request met. A silent board gets a fresh line. */
+  function note<T, E>(result: Result<T, E | BoardFault>): Result<T, E | BoardFault> {
+    if (result.ok || !stopping || !channel.isOpen) return result;
+    const trouble = troubles.find(({ fault }) => fault === result.error);
+    if (!trouble) return result;
+    setStatus(unknownStatus(profile, trouble.status));
+    if (trouble.fault === 'silent') void channel.reopen();
+    return result;
+  }
+
+  /** What the sensors say comes first: a cabinet that was opened while the board was away must not go unnoticed. */
+  async function greet(): Promise<Result<void, BoardFault>> {
+    const version = profile.version ? await line.readRegister(profile.version.register) : null;
+    if (version && !version.ok) return version;
+    if (version && version.value !== profile.version?.value) return err('wrongMap');
+    const seen = await readSensors(line, profile);
+    if (!seen.ok) return seen;
+    // A lock that was let go when the line broke is still let go.
+    const locked = await line.writeCoils(new Map(profile.doors.map(({ lock }) => [lock.coil, lock.isInverted])));
+    if (!locked.ok) return locked;
+    if (!stopping) return ok(undefined);
+    setStatus({ device: 'online', ...seen.value });
+    lights.resume();
+    beat();
+    return ok(undefined);
+  }
+
+  async function poll(): Promise<void> {
+    if (channel.isOpen && status.device === 'online') {
+      const seen = note(await readSensors(line, profile));
+      if (seen.ok && stopping && channel.isOpen) setStatus({ device: 'online', ...seen.value });
+    } else if (channel.isOpen && status.device === 'hardwareError') note(await greet());
+    if (stopping) pollLater();
+  }
+
+  function pollLater(): void {
+    timers.poll?.();
+    const restMs = status.device === 'online' ? delays.pollMs : delays.reopenAfterMs;
+    timers.poll = clock.after(restMs, () => void poll());
+  }
+
+  /** Counts as long as this program runs its turns: it is what the board's watchdog waits for. */
+  function beat(): void {
+    timers.beat?.();
+    const { heartbeat } = profile;
+    if (!heartbeat || !stopping || status.device !== 'online') return;
+    beats = (beats + 1) & 0xffff;
+    void line.writeRegister(heartbeat.register, beats).then(note);
+    timers.beat = clock.after(heartbeat.intervalMs, beat);
+  }
+
+  channel.onStateChanged((state) => {
+    if (state === 'connected') greeting = greet().then(note);
+    else if (status.reason !== 'silent') {
+      setStatus(unknownStatus(profile, lineTrouble(channel.lastError ?? 'disconnected')));
+    }
+  });
+
+  return {
+    profile,
+    async start() {
+      if (stopping) return;
+      stopping = new AbortController();
+      setStatus(unknownStatus(profile, { device: 'starting' }));
+      const opened = await channel.open();
+      if (!opened.ok && stopping) setStatus(unknownStatus(profile, lineTrouble(opened.error)));
+      await greeting;
+      if (stopping) pollLater();
+    },
+    async stop() {
+      stopping?.abort();
+      // A lock that is let go is held again first.
+      await Promise.all(unlocking.values());
+      stopping = null;
+      for (const cancel of Object.values(timers)) cancel?.();
+      lights.pause();
+      await channel.close();
+      setStatus(unknownStatus(profile, { device: 'offline' }));
+    },
+    status: () => status,
+    onStatusChanged: statusChanged.add,
+    setLight(light, rate) {
+      const isFitted = lights.set(light, rate);
+      return Promise.resolve(isFitted ? readiness(status) : ok(undefined));
+    },
+    async unlockDoor(index, cancelled) {
+      const door = profile.doors[index];
+      if (!door) return err('notFitted');
+      if (unlocking.has(index)) throw new Error(`door ${index} is already being opened`);
+      const ready = readiness(status);
+      if (!stopping || !ready.ok) return stopping ? ready : err('offline');
+      const signal = AbortSignal.any([cancelled, stopping.signal]);
+      const opening = openDoor(line, door, { clock, signal }).then(note);
+      unlocking.set(index, opening);
+      const opened = await opening.finally(() => unlocking.delete(index));
+      return opened.ok ? opened : err(boardErrors[opened.error]);
+    },
+  };
+}
+
+/** Every input that the profile names, in one status. */
+async function readSensors(
+  line: BoardLine,
+  profile: IoBoardProfile,
+): Promise<Result<Omit<IoBoardStatus, 'device' | 'reason'>, BoardFault>> {
+  const { cabinetDoor, tamperSensor, proximitySensor, onBattery, doors } = profile;
+  const contacts = [cabinetDoor, tamperSensor, proximitySensor, onBattery, ...doors.map(({ open }) => open)];
+  const inputs = contacts.flatMap((contact) => (contact ? [contact.input] : []));
+  // A board without sensors is asked for its first coil, or nobody would notice that it is gone.
+  const read = inputs.length > 0 ? await line.readInputs(inputs) : await line.readCoils(firstCoil(profile));
+  if (!read.ok) return read;
+  const say = <Word>(contact: Contact | undefined, on: Word, off: Word): Word | 'unknown' =>
+    contact ? (isActive(read.value, contact) ? on : off) : 'unknown';
+  return ok({
+    cabinetDoor: say(cabinetDoor, 'open', 'closed'),
+    tamperSensor: say(tamperSensor, 'on', 'off'),
+    proximitySensor: say(proximitySensor, 'present', 'notPresent'),
+    doors: doors.map(({ open }) => say(open, 'open', 'closed')),
+    ups: say(onBattery, 'battery', 'mains'),
+  });
+}
+
+function firstCoil({ lights, doors }: IoBoardProfile): number[] {
+  const coils = [...Object.values(lights), ...doors.map(({ lock }) => lock)].map(({ coil }) => coil);
+  return coils.slice(0, 1);
+}
+
+const unknownStatus = ({ doors }: IoBoardProfile, why: Pick<IoBoardStatus, 'device' | 'reason'>): IoBoardStatus => ({
+  ...why,
+  cabinetDoor: 'unknown',
+  tamperSensor: 'unknown',
+  proximitySensor: 'unknown',
+  doors: doors.map(() => 'unknown'),
+  ups: 'unknown',
+});
+
+const troubles: readonly { fault: BoardFault; status: Pick<IoBoardStatus, 'device' | 'reason'> }[] = [
+  { fault: 'silent', status: { device: 'offline', reason: 'silent' } },
+  { fault: 'offline', status: { device: 'offline' } },
+  { fault: 'garbled', status: { device: 'hardwareError' } },
+  { fault: 'wrongMap', status: { device: 'hardwareError', reason: 'wrongFirmware' } },
+  { fault: 'failed', status: { device: 'hardwareError', reason: 'selfTestFailed' } },
+];
+
+const boardErrors: Readonly<Record<BoardFault | 'doorStuck' | 'cancelled', IoBoardError>> = {
+  silent: 'offline',
+  offline: 'offline',
+  garbled: 'boardFault',
+  wrongMap: 'boardFault',
+  failed: 'boardFault',
+  doorStuck: 'doorStuck',
+  cancelled: 'cancelled',
+};
+
+function readiness({ device }: IoBoardStatus): Result<void, 'offline' | 'boardFault'> {
+  if (device === 'online') return ok(undefined);
+  return err(device === 'hardwareError' ? 'boardFault' : 'offline');
+}
