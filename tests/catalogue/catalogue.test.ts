@@ -11,6 +11,8 @@ test('the wall has 21 services, each once', () => {
 
 test.each(services)('$id is a service as the schema says, and holds together', (service) => {
   expect(serviceDefinitionSchema.parse(service)).toEqual(service);
+  // A kiosk whose devices are all away still lets everybody say who they are.
+  expect(service.identity.methods).toContain('type');
   for (const offer of service.offers) expect(ids).toContain(offer);
   const asked = service.fields.find(({ id }) => id === 'purpose');
   const options = asked?.kind === 'choice' ? asked.options : [];

@@ -11,6 +11,8 @@ import {
 } from '../../main/journey/journey.ts';
 import type { JourneyEvent, JourneyRules } from '../../main/journey/journey-state.ts';
 import { journeyActions, journeyProgress, journeyStep } from '../../main/journey/journey-view.ts';
+import { claimOf } from '../../main/journey/identity-methods.ts';
+import { identityCode, passport } from '../support/session-ports.ts';
 import type { ServiceView } from '../../main/contract/session-snapshot.ts';
 
 const rules: JourneyRules = {
@@ -250,5 +252,84 @@ describe('the temporary identity proof', () => {
       const progress = journeyProgress(state);
       if (progress) expect(progress.index).toBeLessThanOrEqual(progress.groups.length);
     }
+  });
+});
+
+/** Every way of saying who one is, and every proof, as events. */
+const saying: Readonly<Record<string, JourneyEvent[]>> = {
+  type: typed.slice(3),
+  card: [
+    { type: 'chooseMethod', method: 'card' },
+    { type: 'cardRead', card: { layout: 'resident', name: '陈静', number, expired: false } },
+    { type: 'next' },
+  ],
+  passport: [
+    { type: 'chooseMethod', method: 'passport' },
+    { type: 'readPhase', phase: 'reading' },
+    { type: 'documentRead', document: passport },
+    { type: 'next' },
+  ],
+  permit: [
+    { type: 'chooseMethod', method: 'passport' },
+    { type: 'documentRead', document: { ...passport, kind: 'hkMacaoPermit', format: 'EEP', number: 'C00000100' } },
+    { type: 'next' },
+  ],
+  code: [
+    { type: 'chooseMethod', method: 'code' },
+    { type: 'codeRead', code: identityCode },
+  ],
+};
+const proving: Readonly<Record<string, readonly [consent: JourneyEvent, ...proof: JourneyEvent[]]>> = {
+  face: [{ type: 'consentToFace' }, ...proved.slice(1)],
+  fingerprint: [
+    { type: 'anotherWay' },
+    { type: 'fingerGuidance', guidance: 'hold' },
+    { type: 'fingerTaken', finger: { format: 'r30x', features: new Uint8Array(4) } },
+    { type: 'fingerMatched', evidenceId: 'e1' },
+    { type: 'next' },
+  ],
+  officer: [
+    { type: 'anotherWay' },
+    { type: 'anotherWay' },
+    { type: 'officerGranted', evidenceId: 'e1' },
+    { type: 'next' },
+  ],
+};
+const ways = Object.keys(saying).flatMap((say) => Object.keys(proving).map((prove) => [say, prove] as const));
+
+describe('every way of saying who one is with every proof of it', () => {
+  const everything = { ...rules, deviceWorks: () => true };
+  test.each(ways)('%s and %s', (say, prove) => {
+    const [consent, ...proof] = proving[prove]!;
+    const { at, state } = play(
+      [
+        ...typed.slice(0, 2),
+        consent,
+        ...saying[say]!,
+        { type: 'recordFound', record },
+        ...proof,
+        ...answered,
+        ...confirmed,
+        ...printed,
+      ],
+      undefined,
+      everything,
+    );
+    expect([at, state.context.evidence?.kind]).toEqual(['result', prove]);
+    // What was laid on the sensor is not carried along.
+    expect(state.context.finger).toBeNull();
+    const before = play([...typed.slice(0, 2), consent, ...saying[say]!], undefined, everything);
+    expect(before.at).toBe('findingRecord');
+    expect(claimOf(before.state.context).by).toBe(
+      { type: 'number', card: 'number', passport: 'document', permit: 'document', code: 'code' }[say],
+    );
+  });
+
+  test('what a page shows of a document is masked', () => {
+    const { state } = play([...typed.slice(0, 3), ...saying['passport']!.slice(0, -1)], undefined, everything);
+    const shown = JSON.stringify(journeyStep(state, service));
+    expect(shown).toContain('documentShown');
+    for (const secret of [passport.number, passport.surname, passport.givenNames, '1990'])
+      expect(shown).not.toContain(secret);
   });
 });
