@@ -1,36 +1,48 @@
 import { systemClock } from '../../main/clock/clock.ts';
-import type { DocumentPrinterStatus } from './document-printer.ts';
+import { runTechnicianTool, type TechnicianTool } from '../technician-cli.ts';
+import { papers, type DocumentPrinter } from './document-printer.ts';
 import { ippPrinter } from './driver.ts';
+import { type DocumentPrinterProfile, documentPrinterProfile } from './profile.ts';
 import { testPage } from './test-page.ts';
-
-const usage = `usage: document-printer status <address>      what the printer says of itself
-       document-printer self-test <address>   prints one page and waits until it is out
-
-<address> is an IPP address: ipp://192.0.2.7/ipp/print`;
-
-/** A technician's tool. 0: all is well · 1: the printer has a problem · 2: the command was not understood. */
-export async function run(argv: readonly string[], out: (line: string) => void): Promise<number> {
-  const [command, address] = argv;
-  if (!address || !/^(?:ipp|http):\/\/./.test(address) || !(command === 'status' || command === 'self-test')) {
-    out(usage);
-    return 2;
-  }
-  const printer = ippPrinter({ url: address, clock: systemClock });
-  const status = await printer.refresh();
-  out(describe(status));
-  if (command === 'status') return status.device === 'online' ? 0 : 1;
-  const printed = await printer.print({
-    pdf: testPage(`printed ${systemClock.wallTime().toISOString()}`),
-    name: 'self-test',
-    signal: AbortSignal.timeout(selfTestLimitMs),
-    onProblem: (problem) => out(problem ? `stopped: ${problem}; put it right and it goes on` : 'goes on'),
-  });
-  out(printed.ok ? 'the page is out' : `not printed: ${printed.error}`);
-  return printed.ok ? 0 : 1;
-}
 
 /** Longer than every wait of the driver together. */
 const selfTestLimitMs = 5 * 60_000;
 
-const describe = (status: DocumentPrinterStatus): string =>
-  `device ${status.device}, paper ${status.paper}, toner ${status.toner}, cover ${status.coverOpen ? 'open' : 'closed'}`;
+const tool: TechnicianTool<DocumentPrinterProfile, DocumentPrinter> = {
+  device: 'document-printer',
+  profileKey: 'documentPrinter',
+  entry: documentPrinterProfile,
+  // The usual path of a printer's queue; another one, or TLS, stands in a profile.
+  entryAt: (connection) =>
+    connection.kind === 'tcp'
+      ? {
+          driver: 'ipp',
+          connection: { kind: 'ipp', url: `ipp://${connection.host}:${connection.port}/ipp/print` },
+        }
+      : null,
+  open({ entry, clock }) {
+    if (entry.connection.kind === 'simulated') throw new Error('the profile simulates the printer: name its --path');
+    return ippPrinter({ ...entry.connection, trays: entry.trays, clock });
+  },
+  actions: {
+    'self-test': {
+      does: 'prints one page and waits until it is out; say certificate or notice for its tray',
+      async run(printer, { say, args, signal }) {
+        const paper = papers.find((each) => each === (args[0] ?? 'certificate'));
+        if (!paper) return (say(`no such tray: ${args[0]}`), false);
+        const printed = await printer.print({
+          pdf: testPage(`${paper}, printed ${systemClock.wallTime().toISOString()}`),
+          name: 'self-test',
+          paper,
+          signal: AbortSignal.any([signal, AbortSignal.timeout(selfTestLimitMs)]),
+          onProblem: (problem) => say(problem ? `stopped: ${problem}; put it right and it goes on` : 'goes on'),
+        });
+        say(printed.ok ? 'the page is out' : `not printed: ${printed.error}`);
+        return printed.ok;
+      },
+    },
+  },
+};
+
+export const run = (argv: readonly string[], out: (text: string) => void): Promise<number> =>
+  runTechnicianTool(tool, argv, out);

@@ -12,12 +12,18 @@ export interface DocumentPrinter extends Device<DocumentPrinterStatus> {
     pdf: Uint8Array;
     /** Shown in the printer's job list: never personal data. */
     name: string;
+    /** Which of the profile's trays; `certificate` unless named. */
+    paper?: Paper;
     signal: AbortSignal;
     onProblem?: (problem: DocumentPrintError | null) => void;
   }): Promise<Result<void, DocumentPrintError>>;
   /** Asks the printer now, rather than waiting for the next poll. */
   refresh(): Promise<DocumentPrinterStatus>;
 }
+
+/** What a page is printed on: security paper for certificates, plain paper for everything else. */
+export const papers = ['certificate', 'notice'] as const;
+export type Paper = (typeof papers)[number];
 
 export interface DocumentPrinterStatus extends PrinterStatus {
   readonly toner: 'full' | 'low' | 'out' | 'unknown';

@@ -82,7 +82,9 @@ async function lookAt(line: Line, jobId: number): Promise<JobView> {
   }
   if (!asked.ok) return { kind: 'lost' };
   const stopping = reasons.includes('processing-to-stop-point');
-  return { kind: 'going', problem: problem ?? (state === jobStates.stopped ? 'printerFault' : null), stopping };
+  // A printer that is set to keep every job until somebody comes to its panel holds it.
+  const isStuck = state === jobStates.stopped || state === jobStates.held;
+  return { kind: 'going', problem: problem ?? (isStuck ? 'printerFault' : null), stopping };
 }
 
 const completed = (reasons: readonly string[]): Result<void, DocumentPrintError> =>

@@ -1,5 +1,8 @@
-import { request } from 'node:http';
-import type { ClientRequest, IncomingMessage } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { request as requestPlain } from 'node:http';
+import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
+import { request as requestOverTls } from 'node:https';
+import { TLSSocket } from 'node:tls';
 import type { Clock } from '../../main/clock/clock.ts';
 import { err, ok } from '../../main/contract/result.ts';
 import type { Result } from '../../main/contract/result.ts';
@@ -7,62 +10,101 @@ import { decodeIpp, encodeIpp } from './protocol.ts';
 import type { IppMessage } from './protocol.ts';
 
 /**
- * `unreachable`: nothing was handed over, the printer knows nothing of the request · `noAnswer`: it was handed over and
- * may have been carried out · `badAnswer`: something answered, but not IPP.
+ * `unreachable`: nothing was handed over, the printer knows nothing of the request · `untrusted`: nothing was handed over,
+ * because who listens there did not prove to be the printer · `noAnswer`: it was handed over and may have been carried
+ * out · `badAnswer`: something answered, but not IPP.
  */
-export const exchangeErrors = ['unreachable', 'noAnswer', 'badAnswer'] as const;
+export const exchangeErrors = ['unreachable', 'untrusted', 'noAnswer', 'badAnswer'] as const;
 export type ExchangeError = (typeof exchangeErrors)[number];
 
 /** A full list of attributes is about 10 KB; anything near this is no printer. */
 const answerBytesLimit = 256 * 1024;
 const defaultIppPort = 631;
 
-/** Where an ipp: (port 631 unless named) or http: address is reached. Another scheme is a mistake in the profile. */
+/** Where a printer is reached. */
+export interface PrinterAddress {
+  readonly url: URL;
+  /** PEM file of the only authority whose certificates are believed; null: those of the system. */
+  readonly ca: string | null;
+}
+
+const httpSchemes: Readonly<Record<string, string>> = { 'ipp:': 'http:', 'ipps:': 'https:' };
+
+/**
+ * Where an ipp:, ipps: (port 631 unless named for both, RFC 7472) or http: address is reached. Another scheme is a
+ * mistake in the profile.
+ */
 export function httpUrlOf(printerUrl: string): URL {
   const url = new URL(printerUrl);
   if (url.protocol === 'http:') return url;
-  if (url.protocol !== 'ipp:') throw new Error(`not an ipp: or http: address: ${printerUrl}`);
-  return new URL(`http://${url.hostname}:${url.port || defaultIppPort}${url.pathname}${url.search}`);
+  const scheme = httpSchemes[url.protocol];
+  if (scheme === undefined) throw new Error(`not an ipp:, ipps: or http: address: ${printerUrl}`);
+  return new URL(`${scheme}//${url.hostname}:${url.port || defaultIppPort}${url.pathname}${url.search}`);
 }
 
 /** One request over a connection of its own: a printer that slept has dropped any older one. */
-export function exchange(
+export async function exchange(
   clock: Clock,
-  url: URL,
+  { url, ca }: PrinterAddress,
+  message: IppMessage,
+  limitMs: number,
+): Promise<Result<IppMessage, ExchangeError>> {
+  // Read each time: a certificate that was renewed counts without a restart.
+  const authority = ca === null ? null : await readFile(ca, 'utf8').catch(() => '');
+  if (authority === '') return err('untrusted');
+  const open = (options: RequestOptions): ClientRequest =>
+    url.protocol === 'https:'
+      ? requestOverTls(url, { ...options, ...(authority !== null && { ca: authority }) })
+      : requestPlain(url, options);
+  return exchangeOver(open, clock, message, limitMs);
+}
+
+function exchangeOver(
+  open: (options: RequestOptions) => ClientRequest,
+  clock: Clock,
   message: IppMessage,
   limitMs: number,
 ): Promise<Result<IppMessage, ExchangeError>> {
   return new Promise((resolve) => {
     const body = encodeIpp(message);
-    let handedOver = false;
+    let reached: 'not' | 'unproven' | 'handedOver' = 'not';
     const settle = (result: Result<IppMessage, ExchangeError>): void => {
       cancelTimer();
       outgoing.destroy();
       resolve(result);
     };
-    const fail = (): void => settle(err(handedOver ? 'noAnswer' : 'unreachable'));
-    const cancelTimer = clock.after(limitMs, fail);
-    const outgoing = request(url, {
+    const fail = (error?: NodeJS.ErrnoException): void => {
+      const isRefusal = reached === 'unproven' && error !== undefined && !lineErrors.has(error.code ?? '');
+      settle(err(reached === 'handedOver' ? 'noAnswer' : isRefusal ? 'untrusted' : 'unreachable'));
+    };
+    const cancelTimer = clock.after(limitMs, () => fail());
+    const outgoing = open({
       method: 'POST',
       agent: false,
       headers: { 'content-type': 'application/ipp', 'content-length': body.length },
     });
-    onConnected(outgoing, () => (handedOver = true));
+    onConnected(outgoing, (isProven) => (reached = isProven ? 'handedOver' : 'unproven'));
     outgoing.on('error', fail);
     outgoing.on('response', (response) => {
       void readBody(response).then(
         (answer) => settle(answer ? understand(response, answer, message) : err('badAnswer')),
-        fail,
+        () => fail(),
       );
     });
     outgoing.end(body);
   });
 }
 
-function onConnected(outgoing: ClientRequest, connected: () => void): void {
+/** A connection that breaks while the two ends make each other's acquaintance proves nothing against the printer. */
+const lineErrors = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
+
+/** Bytes of the request leave when the line stands; over TLS when the printer's certificate was accepted. */
+function onConnected(outgoing: ClientRequest, connected: (isProven: boolean) => void): void {
   outgoing.once('socket', (socket) => {
-    if (socket.connecting) socket.once('connect', connected);
-    else connected();
+    const isTls = socket instanceof TLSSocket;
+    if (isTls) socket.once('secureConnect', () => connected(true));
+    if (socket.connecting) socket.once('connect', () => connected(!isTls));
+    else connected(!isTls);
   });
 }
 

@@ -1,4 +1,6 @@
 /** The IPP operations that the kiosk uses, as messages (RFC 8011, section 4), and the codes that go with them. */
+import { mediaAttribute } from './media.ts';
+import type { Tray } from './profile.ts';
 import { numberOf, textsOf } from './protocol.ts';
 import type { IppAttribute, IppGroup, IppMessage, IppValue } from './protocol.ts';
 
@@ -14,6 +16,7 @@ export const operations = {
 /** RFC 8011, appendix B. Every code below 0x0100 is a success. */
 export const statusCodes = {
   ok: 0x0000,
+  okIgnoredOrSubstituted: 0x0001,
   badRequest: 0x0400,
   notPossible: 0x0404,
   notFound: 0x0406,
@@ -41,9 +44,6 @@ export const jobStates = {
 
 /** RFC 8011, 5.4.11. */
 export const printerStates = { idle: 3, processing: 4, stopped: 5 } as const;
-
-/** GB/T 148 A4, named as in PWG 5101.1. */
-export const a4 = 'iso_a4_210x297mm';
 
 export const attribute = (name: string, ...values: IppValue[]): IppAttribute => ({ name, values });
 export const integer = (name: string, value: number): IppAttribute => attribute(name, { kind: 'integer', value });
@@ -91,14 +91,32 @@ export const getPrinterAttributes = (target: Target): IppMessage =>
     ],
   });
 
-/** One A4 page after another, one-sided. */
-export const printJob = (target: Target, job: { readonly name: string; readonly pdf: Uint8Array }): IppMessage =>
+/** What a tray of the profile needs the printer to have. Lists that a printer does not give stay empty. */
+export const getCapabilities = (target: Target): IppMessage =>
+  request(operations.getPrinterAttributes, target, {
+    operation: [
+      keywords('requested-attributes', [
+        'document-format-supported',
+        'media-supported',
+        'media-source-supported',
+        'media-type-supported',
+      ]),
+    ],
+  });
+
+/** One page after another, one-sided, on the media of the tray and no other. */
+export const printJob = (
+  target: Target,
+  job: { readonly name: string; readonly pdf: Uint8Array; readonly tray: Tray },
+): IppMessage =>
   request(operations.printJob, target, {
     operation: [
       attribute('job-name', { kind: 'name', value: job.name }),
+      // Without it a printer may take another paper (RFC 8011, 4.2.1.1).
+      attribute('ipp-attribute-fidelity', { kind: 'boolean', value: true }),
       attribute('document-format', { kind: 'mimeMediaType', value: 'application/pdf' }),
     ],
-    job: [keywords('media', [a4]), keywords('sides', ['one-sided'])],
+    job: [mediaAttribute(job.tray), keywords('sides', ['one-sided'])],
     data: job.pdf,
   });
 

@@ -32,7 +32,18 @@ const definite: Readonly<Record<string, PrinterProblem>> = {
 };
 
 /** Everything else (fuser, drum, waste toner, output tray, paused, other) only counts when it stops the printer. */
-const harmless = new Set(['none', 'media-low', 'toner-low', 'marker-supply-low', 'developer-low', 'opc-near-eol']);
+const harmless = new Set([
+  'none',
+  'media-low',
+  'toner-low',
+  'marker-supply-low',
+  'developer-low',
+  'opc-near-eol',
+  'marker-waste-almost-full',
+  'output-area-almost-full',
+  // Of several output devices one has stopped; the others print.
+  'stopped-partly',
+]);
 
 interface Reason {
   readonly name: string;
@@ -78,8 +89,8 @@ export function problemOf(condition: PrinterCondition): PrinterProblem | null {
   return problems.find((problem) => found.includes(problem)) ?? null;
 }
 
-export const notReached: DocumentPrinterStatus = {
-  device: 'offline',
+/** Before the first answer and without one; the driver adds the state and its reason. */
+export const unknownStatus: Omit<DocumentPrinterStatus, 'device'> = {
   paper: 'unknown',
   media: 'unknown',
   toner: 'unknown',

@@ -202,3 +202,6 @@ export function textsOf(message: IppMessage, group: GroupTag, name: string): str
     'value' in value && typeof value.value === 'string' ? [value.value] : [],
   );
 }
+
+export const attributesOf = (message: IppMessage, group: GroupTag): readonly IppAttribute[] =>
+  message.groups.filter((candidate) => candidate.tag === group).flatMap((candidate) => candidate.attributes);

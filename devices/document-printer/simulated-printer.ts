@@ -1,6 +1,8 @@
 /** The inside of a simulated A4 printer: its paper, its toner and its jobs. Knows IPP, but neither sockets nor time. */
-import { a4, attribute, integer, jobStates, keywords, operations, printerStates, statusCodes } from './operations.ts';
-import { numberOf, textsOf } from './protocol.ts';
+import { membersOf } from './collection.ts';
+import { mediaSize } from './media.ts';
+import { attribute, integer, jobStates, keywords, operations, printerStates, statusCodes } from './operations.ts';
+import { numberOf, textsOf, valuesOf } from './protocol.ts';
 import type { IppAttribute, IppGroup, IppMessage } from './protocol.ts';
 
 /** What stands in a printer's way, with the reasons a real one gives (RFC 8011, 5.4.12). */
@@ -18,7 +20,33 @@ interface SimulatedJob {
   readonly name: string;
   readonly user: string;
   readonly pdf: Uint8Array;
+  readonly media: SimulatedMedia;
   state: number;
+}
+
+/** What a sheet was taken from. */
+export interface SimulatedMedia {
+  readonly media: string;
+  readonly source: string;
+}
+
+/** What lies in the trays of a usual office printer in China, and what else it knows. */
+const supported = {
+  sizes: ['iso_a4_210x297mm', 'iso_a5_148x210mm'],
+  sources: ['auto', 'tray-1', 'tray-2'],
+  types: ['stationery', 'stationery-letterhead'],
+  formats: ['application/pdf', 'image/pwg-raster'],
+} as const;
+const defaultMedia: SimulatedMedia = { media: 'iso_a4_210x297mm', source: 'auto' };
+
+/** Which rule of the game it does not keep. */
+export interface SimulatedHabits {
+  /** Takes pictures only. */
+  readonly noPdf: boolean;
+  /** Prints on what it has when it is asked for something else. */
+  readonly substitutesMedia: boolean;
+  /** Keeps every job until somebody comes to its panel. */
+  readonly holdsJobs: boolean;
 }
 
 export interface SimulatedPrinter {
@@ -27,16 +55,24 @@ export interface SimulatedPrinter {
   finish(): void;
   abort(): void;
   setObstacle(obstacle: Obstacle | null): void;
+  setHabits(habits: Partial<SimulatedHabits>): void;
   setSupplies(supplies: { readonly paperLow: boolean; readonly tonerLow: boolean }): void;
   readonly hasOpenJob: boolean;
 }
 
 const isOpen = (job: SimulatedJob): boolean => job.state < jobStates.canceled;
 
-export function simulatedPrinter(onPrinted: (paper: { pdf: Uint8Array; jobName: string }) => void): SimulatedPrinter {
+/** Paper that came out. */
+export interface PrintedPaper extends SimulatedMedia {
+  readonly pdf: Uint8Array;
+  readonly jobName: string;
+}
+
+export function simulatedPrinter(onPrinted: (paper: PrintedPaper) => void): SimulatedPrinter {
   const jobs: SimulatedJob[] = [];
   let obstacle: Obstacle | null = null;
   let low: string[] = [];
+  let habits: Partial<SimulatedHabits> = {};
   const openJob = (): SimulatedJob | undefined => jobs.find(isOpen);
 
   function printerGroup(): IppGroup {
@@ -48,6 +84,15 @@ export function simulatedPrinter(onPrinted: (paper: { pdf: Uint8Array; jobName: 
         attribute('printer-state', { kind: 'enum', value: state }),
         keywords('printer-state-reasons', reasons.length > 0 ? reasons : ['none']),
         attribute('printer-is-accepting-jobs', { kind: 'boolean', value: true }),
+        attribute(
+          'document-format-supported',
+          ...supported.formats
+            .filter((format) => !habits.noPdf || format !== 'application/pdf')
+            .map((value) => ({ kind: 'mimeMediaType' as const, value })),
+        ),
+        keywords('media-supported', supported.sizes),
+        keywords('media-source-supported', supported.sources),
+        keywords('media-type-supported', supported.types),
       ],
     };
   }
@@ -67,15 +112,20 @@ export function simulatedPrinter(onPrinted: (paper: { pdf: Uint8Array; jobName: 
   function takeJob(request: IppMessage): IppMessage {
     if (openJob()) return reply(request, statusCodes.busy);
     const [format] = textsOf(request, 'operation', 'document-format');
-    if (format !== 'application/pdf') return reply(request, statusCodes.documentFormatNotSupported);
-    const [media = a4] = textsOf(request, 'job', 'media');
+    if (format !== 'application/pdf' || habits.noPdf) return reply(request, statusCodes.documentFormatNotSupported);
     const [sides = 'one-sided'] = textsOf(request, 'job', 'sides');
-    if (media !== a4 || sides !== 'one-sided') return reply(request, statusCodes.attributesNotSupported);
+    const media = wantedMedia(request);
+    if ((!media && !habits.substitutesMedia) || sides !== 'one-sided') {
+      return reply(request, statusCodes.attributesNotSupported, [unsupportedGroup(request)]);
+    }
     const [name = ''] = textsOf(request, 'operation', 'job-name');
     const [user = ''] = textsOf(request, 'operation', 'requesting-user-name');
-    const job = { id: jobs.length + 1, name, user, pdf: request.data.slice(), state: jobStates.processing };
+    const state = habits.holdsJobs ? jobStates.held : jobStates.processing;
+    const job = { id: jobs.length + 1, name, user, pdf: request.data.slice(), media: media ?? defaultMedia, state };
     jobs.push(job);
-    return reply(request, statusCodes.ok, [jobGroup(job)]);
+    return media
+      ? reply(request, statusCodes.ok, [jobGroup(job)])
+      : reply(request, statusCodes.okIgnoredOrSubstituted, [unsupportedGroup(request), jobGroup(job)]);
   }
 
   function withJob(request: IppMessage, act: (job: SimulatedJob) => IppMessage): IppMessage {
@@ -115,15 +165,16 @@ export function simulatedPrinter(onPrinted: (paper: { pdf: Uint8Array; jobName: 
     },
     finish() {
       const job = openJob();
-      if (!job || obstacle) return;
+      if (!job || obstacle || job.state === jobStates.held) return;
       job.state = jobStates.completed;
-      onPrinted({ pdf: job.pdf, jobName: job.name });
+      onPrinted({ pdf: job.pdf, jobName: job.name, ...job.media });
     },
     abort() {
       const job = openJob();
       if (job) job.state = jobStates.aborted;
     },
-    setObstacle: (next) => (obstacle = next),
+    setObstacle: (next) => void (obstacle = next),
+    setHabits: (next) => void (habits = next),
     setSupplies({ paperLow, tonerLow }) {
       low = [...(paperLow ? ['media-low-warning'] : []), ...(tonerLow ? ['marker-supply-low-warning'] : [])];
     },
@@ -131,6 +182,31 @@ export function simulatedPrinter(onPrinted: (paper: { pdf: Uint8Array; jobName: 
       return openJob() !== undefined;
     },
   };
+}
+
+/** The media of a Print-Job, by its name or by its size; null when there is no such paper or tray. */
+function wantedMedia(request: IppMessage): SimulatedMedia | null {
+  const members = membersOf(valuesOf(request, 'job', 'media-col'));
+  const member = (name: string): string | number | boolean | undefined => {
+    const value = members.get(name);
+    return value && 'value' in value ? value.value : undefined;
+  };
+  const [byName] = textsOf(request, 'job', 'media');
+  const bySize = supported.sizes.find((size) => {
+    const { x, y } = mediaSize(size);
+    return x === member('x-dimension') && y === member('y-dimension');
+  });
+  const media = members.size > 0 ? bySize : supported.sizes.find((size) => size === (byName ?? defaultMedia.media));
+  const source = supported.sources.find((each) => each === (member('media-source') ?? defaultMedia.source));
+  return media && source ? { media, source } : null;
+}
+
+/** Repeats what the printer does not have. */
+function unsupportedGroup(request: IppMessage): IppGroup {
+  const attributes = request.groups
+    .filter(({ tag }) => tag === 'job')
+    .flatMap((group) => group.attributes.filter(({ name }) => name.startsWith('media')));
+  return { tag: 'unsupported', attributes };
 }
 
 /** A real printer refuses a request whose first attributes are not these three (RFC 8011, 4.1.4 and 4.1.5). */

@@ -3,13 +3,15 @@ import { err, ok } from '../../main/contract/result.ts';
 import type { Result } from '../../main/contract/result.ts';
 import type { DocumentPrintError } from './document-printer.ts';
 import type { Line } from './line.ts';
-import { getJobs, isSuccess, jobsIn, printJob, statusCodes } from './operations.ts';
-import { numberOf } from './protocol.ts';
+import { cancelJob, getJobs, isSuccess, jobsIn, printJob, statusCodes } from './operations.ts';
+import type { Tray } from './profile.ts';
+import { attributesOf, numberOf, type IppMessage } from './protocol.ts';
 
 interface NewJob {
   readonly pdf: Uint8Array;
   /** Unlike that of any other job. */
   readonly name: string;
+  readonly tray: Tray;
   readonly signal: AbortSignal;
 }
 
@@ -36,13 +38,27 @@ const refused = (error: DocumentPrintError): Result<number, SubmitFailure> => er
 
 async function handOver(line: Line, job: NewJob): Promise<'busy' | Result<number, SubmitFailure>> {
   const answer = await line.ask((target) => printJob(target, job), line.delays.handOverMs);
-  if (!answer.ok) return answer.error === 'unreachable' ? refused('offline') : findLostJob(line, job.name);
+  if (!answer.ok && answer.error === 'unreachable') return refused('offline');
+  if (!answer.ok && answer.error === 'untrusted') return refused('printerFault');
+  if (!answer.ok) return findLostJob(line, job.name);
   const { code } = answer.value;
   // RFC 8011, appendix B.1.5: these two pass by themselves.
   if (code === statusCodes.busy || code === statusCodes.temporaryError) return 'busy';
   if (!isSuccess(code)) return refused(await reasonOf(line));
   const jobId = numberOf(answer.value, 'job', 'job-id');
-  return jobId === null ? findLostJob(line, job.name) : ok(jobId);
+  if (jobId === null) return findLostJob(line, job.name);
+  return ignoresMedia(answer.value) ? callBack(line, jobId) : ok(jobId);
+}
+
+/** The job was taken, but not for the media that it asked for. */
+const ignoresMedia = (answer: IppMessage): boolean =>
+  answer.code === statusCodes.okIgnoredOrSubstituted &&
+  attributesOf(answer, 'unsupported').some(({ name }) => name === 'media' || name === 'media-col');
+
+/** The printer took the job for another paper than asked for: a certificate on plain paper is worth nothing. */
+async function callBack(line: Line, jobId: number): Promise<Result<number, SubmitFailure>> {
+  const cancelled = await line.ask((target) => cancelJob(target, jobId));
+  return err({ error: 'printerFault', mayStillPrint: !cancelled.ok });
 }
 
 async function reasonOf(line: Line): Promise<DocumentPrintError> {

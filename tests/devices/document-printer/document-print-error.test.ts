@@ -3,7 +3,8 @@ import { documentPrintErrors } from '../../../devices/document-printer/document-
 import type { DocumentPrintError } from '../../../devices/document-printer/document-printer.ts';
 import type { Delays } from '../../../devices/document-printer/line.ts';
 import { documentPrinterSimulator } from '../../../devices/document-printer/simulator.ts';
-import type { DocumentPrinterFault, DocumentPrinterSimulator } from '../../../devices/document-printer/simulator.ts';
+import type { DocumentPrinterFault } from '../../../devices/document-printer/printer-fault.ts';
+import type { DocumentPrinterSimulator } from '../../../devices/document-printer/simulator.ts';
 import { testPage } from '../../../devices/document-printer/test-page.ts';
 import { withPrinter } from './conformance.ts';
 

@@ -7,6 +7,7 @@ import {
   jobsIn,
   printJob,
 } from '../../../devices/document-printer/operations.ts';
+import { plainTrays } from '../../../devices/document-printer/profile.ts';
 import { decodeIpp, encodeIpp, numberOf, textsOf } from '../../../devices/document-printer/protocol.ts';
 import type { IppAttribute, IppMessage, IppValue } from '../../../devices/document-printer/protocol.ts';
 
@@ -120,7 +121,7 @@ const jobGroup = (id: number): IppMessage['groups'][number] => ({
 
 describe('a request', () => {
   it('to print asks for A4, one-sided, and carries the document', () => {
-    const request = printJob(target, { name: 'document 1', pdf: Uint8Array.of(1, 2, 3) });
+    const request = printJob(target, { name: 'document 1', pdf: Uint8Array.of(1, 2, 3), tray: plainTrays.certificate });
     expect(textsOf(request, 'job', 'media')).toEqual(['iso_a4_210x297mm']);
     expect(textsOf(request, 'job', 'sides')).toEqual(['one-sided']);
     expect(textsOf(request, 'operation', 'document-format')).toEqual(['application/pdf']);
