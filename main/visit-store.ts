@@ -66,5 +66,6 @@ function contentOf(
     validityHours: purpose === undefined ? null : validityHours(definition, purpose, config),
     photoJpeg: photo ? Buffer.from(photo).toString('base64') : null,
     signaturePath: journey.signature ?? '',
+    signatureStrokes: journey.signatureStrokes,
   };
 }

@@ -22,7 +22,7 @@ export const mostSignaturePoints = 4_000;
  * Stroke by stroke, points of [x, y, ms, pressure]: in the 1000 × 400 box, since the first touch, and 0 to 1. A panel
  * that feels no pressure says 0.5 all along (Pointer Events).
  */
-const signatureStrokes = z
+export const signatureStrokesSchema = z
   .array(
     z
       .array(
@@ -38,7 +38,7 @@ const signatureStrokes = z
   )
   .max(400)
   .refine((strokes) => strokes.reduce((sum, stroke) => sum + stroke.length, 0) <= mostSignaturePoints);
-export type SignatureStrokes = z.infer<typeof signatureStrokes>;
+export type SignatureStrokes = z.infer<typeof signatureStrokesSchema>;
 
 /** What a visitor can do. Parsed at the boundary: nothing else reaches the session. */
 export const visitorEventSchema = z.discriminatedUnion('type', [
@@ -79,7 +79,7 @@ export const visitorEventSchema = z.discriminatedUnion('type', [
       .string()
       .max(60_000)
       .regex(/^[MLCQ0-9., -]+$/),
-    strokes: signatureStrokes.exactOptional(),
+    strokes: signatureStrokesSchema.exactOptional(),
   }),
   z.strictObject({ type: z.literal('clearSignature') }),
   z.strictObject({ type: z.literal('change'), row: z.string().regex(/^[A-Za-z0-9-]{1,40}$/) }),

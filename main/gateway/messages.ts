@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { languageSchema } from '../contract/language.ts';
 import { travelDocumentKinds } from '../contract/travel-document.ts';
-import { maximumPictureBase64 } from '../contract/visitor-event.ts';
+import { maximumPictureBase64, signatureStrokesSchema } from '../contract/visitor-event.ts';
 import { fingerFormats } from './gateway.ts';
 
 /**
@@ -159,6 +159,8 @@ export const submissionContentSchema = z.strictObject({
   photoJpeg: pictureBase64.nullable(),
   /** The visitor's signature as an SVG path. */
   signaturePath: z.string().max(100_000),
+  /** How it was written, stroke by stroke: points of [x, y, ms, pressure]; null where the screen did not say. */
+  signatureStrokes: signatureStrokesSchema.nullable(),
 });
 export type SubmissionContent = z.infer<typeof submissionContentSchema>;
 

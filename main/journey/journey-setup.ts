@@ -154,8 +154,11 @@ export const journeySetup = setup({
       const { value, fault } = fieldAnswer(field, given, context.rules);
       return { answers: { ...context.answers, [id]: value }, fieldFault: fault };
     }),
-    takeSignature: assign({ signature: ({ event }) => expect(event, 'sign').path }),
-    dropSignature: assign({ signature: null }),
+    takeSignature: assign({
+      signature: ({ event }) => expect(event, 'sign').path,
+      signatureStrokes: ({ event }) => expect(event, 'sign').strokes ?? null,
+    }),
+    dropSignature: assign({ signature: null, signatureStrokes: null }),
     takeReceiptNumber: assign({ receiptNumber: ({ event }) => expect(event, 'stored').receiptNumber }),
     takeCertificate: assign({ certificate: ({ event }) => expect(event, 'issued').certificate }),
     noDocument: assign({ document: paper('failed', 'issue-delayed') }),
@@ -208,6 +211,7 @@ export const journeySetup = setup({
       countsAsFingerAttempt(event) && context.fingerAttempts + 1 >= context.definition.identity.proof.attempts,
     personMissing: ({ event }) =>
       isOf(event, 'recordMissing') && (event.problem === 'person-not-found' || event.problem === 'code-not-known'),
+    cameraWasAway: ({ context }) => context.problem?.startsWith('camera-') === true,
     lastFaceAttempt: ({ context }) => context.faceAttempts + 1 >= context.definition.identity.proof.attempts,
     answersField: ({ context, event }) => isOf(event, 'answer') && event.field === currentField(context)?.id,
     answerIsRight: ({ context, event }) => answersRight(context, event),

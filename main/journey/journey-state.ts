@@ -10,7 +10,7 @@ import type { PersonNameProblem } from '../contract/person-name.ts';
 import type { ProblemCode } from '../contract/problem.ts';
 import type { FieldFault, IdentityMethod, PaperView } from '../contract/session-snapshot.ts';
 import type { MrzField, TravelDocument } from '../contract/travel-document.ts';
-import type { VisitorEvent } from '../contract/visitor-event.ts';
+import type { SignatureStrokes, VisitorEvent } from '../contract/visitor-event.ts';
 
 /** What is known of the visit so far. Lives in memory only and ends with the session. */
 export interface JourneyContext {
@@ -44,6 +44,7 @@ export interface JourneyContext {
   readonly answers: Readonly<Record<string, string>>;
   readonly changing: boolean;
   readonly signature: string | null;
+  readonly signatureStrokes: SignatureStrokes | null;
   readonly receiptNumber: string | null;
   readonly certificate: IssuedCertificate | null;
   readonly document: PaperView;
@@ -163,6 +164,7 @@ export const initialContext = (definition: ServiceDefinition, rules: JourneyRule
   answers: {},
   changing: false,
   signature: null,
+  signatureStrokes: null,
   receiptNumber: null,
   certificate: null,
   document: paperWaiting,

@@ -184,6 +184,7 @@ function proof({ next, back }: Neighbours): States {
       on: {
         photo: { target: 'faceReview', actions: ['takePhoto', 'calm'] },
         cameraFault: { actions: 'note' },
+        cameraBack: { guard: 'cameraWasAway', actions: 'calm' },
         anotherWay: withoutFace,
         back: { target: back, actions: 'calm' },
       },

@@ -36,6 +36,12 @@ export const contentFor = (
   validityHours: 24,
   photoJpeg: null,
   signaturePath: 'M0 0L1 1',
+  signatureStrokes: [
+    [
+      [0, 0, 0, 0.5],
+      [1, 1, 25, 0.75],
+    ],
+  ],
   ...change,
 });
 

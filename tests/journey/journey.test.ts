@@ -236,6 +236,24 @@ describe('the temporary identity proof', () => {
     expect(play([{ type: 'continueWithoutPaper' }], stuck.state).at).toBe('printingReceipt');
   });
 
+  test('a signature goes with how it was written, and both are dropped together', () => {
+    const strokes: [number, number, number, number][][] = [[[1, 1, 0, 0.5]]];
+    const { state } = play([...typed, ...proved, ...answered, { type: 'sign', path: 'M1,1 L2,2', strokes }]);
+    expect(state.context).toMatchObject({ signature: 'M1,1 L2,2', signatureStrokes: strokes });
+    expect(play([{ type: 'clearSignature' }], state).state.context).toMatchObject({
+      signature: null,
+      signatureStrokes: null,
+    });
+  });
+
+  test('a camera that is back clears what was said of it, and nothing else', () => {
+    const away = play([...typed, { type: 'recordFound', record }, { type: 'cameraFault', fault: 'lost' }]);
+    expect(away.state.context.problem).toBe('camera-lost');
+    expect(play([{ type: 'cameraBack' }], away.state).state.context.problem).toBeNull();
+    const unmatched = play([...typed, ...proved.slice(0, 3), { type: 'faceNotMatched' }]);
+    expect(advance(journey, unmatched.state, { type: 'cameraBack' }).state.context.problem).toBe('face-not-matched');
+  });
+
   test('the review shows masked values only', () => {
     const { state } = play([...typed, ...proved, ...answered, ...confirmed.slice(0, 2)]);
     const shown = JSON.stringify(journeyStep(state, service));
