@@ -1,6 +1,7 @@
 import { crtPermitSlot, type CrtPermitSlot, type PermitSlotDelays } from '../../../devices/permit-slot/driver.ts';
 import type { PermitSlotProfile } from '../../../devices/permit-slot/profile.ts';
 import { permitSlotSimulator, type PermitSlotSimulator } from '../../../devices/permit-slot/simulator.ts';
+import type { ByteChannel } from '../../../devices/transport/byte-channel.ts';
 import { memoryChannelPair } from '../../../devices/transport/memory-channel.ts';
 import { serialChannel } from '../../../devices/transport/serial-channel.ts';
 import { systemClock } from '../../../main/clock/clock.ts';
@@ -30,13 +31,27 @@ const MOST_STEPS = 3000;
 const STEP_MS = 50;
 
 export async function memoryLane({ profile, delays, before, ...options }: LaneOptions = {}): Promise<
-  Lane & { clock: FakeClock }
+  Lane & { clock: FakeClock; garble: (writes: number) => void }
 > {
   const clock = new FakeClock();
   const [host, device, cable] = memoryChannelPair();
+  let toGarble = 0;
+  /** A bit of what the host says flips on the way. */
+  const noisy: ByteChannel = {
+    ...host,
+    write(bytes) {
+      toGarble -= 1;
+      return host.write(
+        toGarble < 0 ? bytes : bytes.map((byte, at) => (at === toGarble % bytes.length ? byte ^ 0x41 : byte)),
+      );
+    },
+    get isOpen() {
+      return host.isOpen;
+    },
+  };
   const both = { clock, profile: { driver: 'crt-571', ...profile } } as const;
   const simulator = permitSlotSimulator({ channel: device, cable, ...both, ...options });
-  const slot = crtPermitSlot({ channel: host, ...both, ...(delays && { delays }) });
+  const slot = crtPermitSlot({ channel: noisy, ...both, ...(delays && { delays }) });
   await simulator.start();
   before?.(simulator);
   async function until(isSo: () => boolean): Promise<void> {
@@ -56,6 +71,7 @@ export async function memoryLane({ profile, delays, before, ...options }: LaneOp
   await run(slot.start());
   return {
     clock,
+    garble: (writes) => (toGarble = writes),
     slot,
     simulator,
     run,
