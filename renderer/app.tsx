@@ -6,7 +6,7 @@ import { stepKey } from './screens/step.ts';
 import { SessionContext, type Session } from './session-context.ts';
 
 /** The snapshot drawn: its language, its comfort settings, its step. Holds nothing of its own but the service's name. */
-export function App({ snapshot, send, search }: Pick<Session, 'snapshot' | 'send' | 'search'>) {
+export function App({ snapshot, send, search, takePicture }: Omit<Session, 'service'>) {
   const { comfort, kiosk, language, step } = snapshot;
   const [service, setService] = useState<ServiceView | null>(null);
   if (step.name === 'about' && step.service.id !== service?.id) setService(step.service);
@@ -22,7 +22,10 @@ export function App({ snapshot, send, search }: Pick<Session, 'snapshot' | 'send
     root.dataset['contrast'] = comfort.contrast;
     root.dataset['reach'] = comfort.reach ? 'on' : 'off';
   }, [comfort, kiosk.pixelsPerMm]);
-  const session = useMemo(() => ({ snapshot, send, search, service }), [snapshot, send, search, service]);
+  const session = useMemo(
+    () => ({ snapshot, send, search, takePicture, service }),
+    [snapshot, send, search, takePicture, service],
+  );
   return (
     <SessionContext value={session}>
       <Screen key={stepKey(step)} step={step} />

@@ -2,6 +2,7 @@ import '@fontsource-variable/noto-sans-sc';
 import { StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
+import { err, ok } from '../main/contract/result.ts';
 import type { VisitorEvent } from '../main/contract/visitor-event.ts';
 import { App } from './app.tsx';
 import { connectKiosk, type KioskClient } from './connection.ts';
@@ -32,6 +33,12 @@ const send = (event: VisitorEvent): void => {
 };
 const search: Session['search'] = async (text, language) =>
   (await living?.catalogue.search({ text, language }))?.serviceIds ?? [];
+const takePicture: Session['takePicture'] = async (signal) => {
+  // A kiosk that is away has no camera either.
+  const taken = await living?.camera.takePicture(undefined, { signal }).catch(() => null);
+  if (!taken) return err(signal.aborted ? 'cancelled' : 'offline');
+  return taken.ok ? ok(taken.value.jpeg) : taken;
+};
 
 draw(<OneMoment />);
 reportTouches(send);
@@ -39,7 +46,7 @@ watchInputKind();
 connectKiosk({
   onSnapshot: (snapshot, client) => {
     living = client;
-    draw(<App snapshot={snapshot} send={send} search={search} />);
+    draw(<App snapshot={snapshot} send={send} search={search} takePicture={takePicture} />);
   },
   onAway: () => {
     living = null;

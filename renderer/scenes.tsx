@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import type { Language } from '../main/contract/language.ts';
 import type { Comfort, SessionSnapshot } from '../main/contract/session-snapshot.ts';
+import { err } from '../main/contract/result.ts';
 import type { VisitorEvent } from '../main/contract/visitor-event.ts';
 import { App } from './app.tsx';
 import { i18n } from './i18n.ts';
@@ -40,7 +41,13 @@ function draw(key: string, snapshot: SessionSnapshot): void {
   };
   root.render(
     <I18nextProvider i18n={i18n}>
-      <App key={key} snapshot={snapshot} send={send} search={async () => ['temp-id-proof', 'id-card-replacement']} />
+      <App
+        key={key}
+        snapshot={snapshot}
+        send={send}
+        search={async () => ['temp-id-proof', 'id-card-replacement']}
+        takePicture={async () => err('offline')}
+      />
     </I18nextProvider>,
   );
 }

@@ -1,6 +1,8 @@
 import { createContext, useContext } from 'react';
 import type { Language } from '../main/contract/language.ts';
+import type { Result } from '../main/contract/result.ts';
 import type { ServiceView, SessionSnapshot, VisitorAction } from '../main/contract/session-snapshot.ts';
+import type { StillCameraError } from '../main/contract/still-picture.ts';
 import type { VisitorEvent } from '../main/contract/visitor-event.ts';
 
 /** What every screen needs: the session as it is now, and a way to tell the kiosk what the visitor did. */
@@ -11,6 +13,8 @@ export interface Session {
   readonly send: (event: VisitorEvent) => void;
   /** Service ids, best first. */
   readonly search: (text: string, language: Language) => Promise<readonly string[]>;
+  /** What the kiosk's serial camera sees, as base64 JPEG. */
+  readonly takePicture: (signal: AbortSignal) => Promise<Result<string, StillCameraError>>;
 }
 
 export const SessionContext = createContext<Session | null>(null);

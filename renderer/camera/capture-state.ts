@@ -15,7 +15,9 @@ export type CaptureEvent =
   | { readonly type: 'checked'; readonly hint: Hint }
   | { readonly type: 'secondPassed' }
   | { readonly type: 'shutter' }
-  | { readonly type: 'missed' };
+  | { readonly type: 'missed' }
+  /** The camera has a fault, or shows a picture again: what was known of the picture is over. */
+  | { readonly type: 'interrupted' };
 
 /** So many good checks in a row start the countdown: one alone may be somebody walking past. */
 export const STEADY_CHECKS = 3;
@@ -44,6 +46,8 @@ export function nextCapture(state: CaptureState, event: CaptureEvent): CaptureSt
       return state.hint === 'good' && !state.taking ? { ...state, secondsLeft: null, taking: true } : state;
     case 'missed':
       return { ...beforeCapture, hint: state.hint };
+    case 'interrupted':
+      return beforeCapture;
     default:
       return event satisfies never;
   }

@@ -1,7 +1,8 @@
 import { Camera } from 'lucide-react';
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CameraFault, CameraSource } from './camera.ts';
+import type { PhotoKind } from '../../main/contract/photo-profile.ts';
+import type { CameraFault, LiveCameraView } from './camera.ts';
 import { beforeCapture, nextCapture } from './capture-state.ts';
 import styles from './face-capture.module.css';
 import { watchFace, type FaceWatch } from './face-watch.ts';
@@ -9,42 +10,59 @@ import { OvalGuide } from './oval-guide.tsx';
 import { useSpokenHint } from './use-spoken-hint.ts';
 
 export interface FaceCaptureProps {
-  readonly source: CameraSource;
+  readonly camera: LiveCameraView;
+  /** What the photo is for. */
+  readonly kind: PhotoKind;
   /** Says each hint aloud. */
   readonly speech: boolean;
-  /** 358 × 441 JPEG, base64 without a prefix. */
+  /** JPEG, base64 without a prefix. */
   readonly onPhoto: (jpegBase64: string) => void;
   readonly onFault: (fault: CameraFault) => void;
+  /** After a fault: a picture is there again. */
+  readonly onBack: () => void;
 }
 
 const SECOND_MS = 1_000;
 
 /** The camera as a mirror with one hint at a time; takes the photo by itself or by the button. */
-export function FaceCapture({ source, speech, onPhoto, onFault }: FaceCaptureProps) {
+export function FaceCapture({ camera, kind, speech, onPhoto, onFault, onBack }: FaceCaptureProps) {
   const { t } = useTranslation('camera');
   const video = useRef<HTMLVideoElement>(null);
   const watch = useRef<FaceWatch>(null);
   const [state, dispatch] = useReducer(nextCapture, beforeCapture);
   const [fault, setFault] = useState<CameraFault | null>(null);
   // The screen may pass new functions on every paint; the camera must not be opened again for that.
-  const report = useRef({ onPhoto, onFault });
+  const report = useRef({ onPhoto, onFault, onBack });
   useEffect(() => {
-    report.current = { onPhoto, onFault };
+    report.current = { onPhoto, onFault, onBack };
   });
 
+  // Nor for a new object that says the same.
+  const { source } = camera;
+  const label = camera.source === 'uvc' ? camera.label : null;
   useEffect(() => {
     if (!video.current) return undefined;
-    watch.current = watchFace(video.current, source, {
+    let isBroken = false;
+    const view: LiveCameraView = source === 'uvc' ? { source, label } : { source };
+    watch.current = watchFace(video.current, view, kind, {
+      onLive() {
+        if (!isBroken) return;
+        isBroken = false;
+        setFault(null);
+        report.current.onBack();
+      },
       onHint: (hint) => dispatch({ type: 'checked', hint }),
       onPhoto: (photo) => report.current.onPhoto(photo),
       onMissed: () => dispatch({ type: 'missed' }),
       onFault(found) {
+        isBroken = true;
+        dispatch({ type: 'interrupted' });
         setFault(found);
         report.current.onFault(found);
       },
     });
     return () => watch.current?.stop();
-  }, [source]);
+  }, [source, label, kind]);
 
   const { hint, secondsLeft, taking } = state;
   useEffect(() => {

@@ -1,12 +1,13 @@
-import { middleSquare } from './face-crop.ts';
-import type { CameraStream } from './camera-stream.ts';
-import { openCamera, type CameraFault, type CameraSource } from './camera.ts';
+import type { PhotoKind } from '../../main/contract/photo-profile.ts';
+import type { CameraFault, LiveCameraView } from './camera.ts';
+import { examineFrame } from './examine-frame.ts';
 import { startFaceDetector, type FaceDetector } from './face-detector.ts';
-import { hashOf, watchForFrozen } from './frozen-watch.ts';
-import { idPhotoOf } from './id-photo.ts';
-import { hintFor, type Hint } from './quality.ts';
+import { keepCamera } from './kept-camera.ts';
+import type { Hint } from './quality.ts';
 
 export interface FaceWatchListener {
+  /** The camera shows a picture, for the first time or again after a fault. */
+  readonly onLive: () => void;
   readonly onHint: (hint: Hint) => void;
   readonly onPhoto: (jpegBase64: string) => void;
   /** A photo was asked for, but the visitor had moved. */
@@ -23,133 +24,65 @@ export interface FaceWatch {
 
 /** Rest between two checks, so that a slow machine still paints the preview. */
 const CHECK_PAUSE_MS = 120;
-const FROZEN_CHECK_MS = 400;
-/** The detector looks at a square of this side; finer detail only costs time. */
-const CHECK_PX = 416;
 
 /** Shows the camera in `video`, checks frame after frame and tells the listener the one thing to put right. */
-export function watchFace(video: HTMLVideoElement, source: CameraSource, listener: FaceWatchListener): FaceWatch {
+export function watchFace(
+  video: HTMLVideoElement,
+  view: LiveCameraView,
+  kind: PhotoKind,
+  listener: FaceWatchListener,
+): FaceWatch {
   const over = new AbortController();
   let photoWanted = false;
+  /** Rises with every fault: a frame from before one is not used after it. */
+  let faults = 0;
   const fail = (fault: CameraFault): void => {
-    if (over.signal.aborted) return;
-    over.abort();
-    listener.onFault(fault);
+    photoWanted = false;
+    faults += 1;
+    if (!over.signal.aborted) listener.onFault(fault);
   };
-  void run();
+  void keepCamera(video, view, over.signal, { onLive: listener.onLive, onFault: fail });
+  void checkAll();
   return {
     take: () => (photoWanted = true),
     stop: () => over.abort(),
   };
 
-  async function run(): Promise<void> {
-    const opened = await showCamera(video, source, over.signal, fail);
-    if (!opened) return;
+  async function checkAll(): Promise<void> {
     const detector = await startFaceDetector();
     // Without its check there is no photo: to the visitor the same as no camera.
-    if (!detector) return fail('absent');
+    if (!detector) return failForGood();
     over.signal.addEventListener('abort', () => detector.close(), { once: true });
     if (over.signal.aborted) return detector.close();
     while (!over.signal.aborted) {
-      if (!(await check(detector))) return fail('absent');
-      await rest(CHECK_PAUSE_MS);
+      if (!(await check(detector))) return failForGood();
+      await new Promise((resolve) => setTimeout(resolve, CHECK_PAUSE_MS));
     }
+  }
+
+  function failForGood(): void {
+    fail('absent');
+    over.abort();
   }
 
   /** False when the detector no longer answers. */
   async function check(detector: FaceDetector): Promise<boolean> {
     if (video.videoWidth === 0) return true;
-    const wanted = photoWanted;
+    const [wanted, faultsBefore] = [photoWanted, faults];
     const frame = await createImageBitmap(video);
     try {
-      const detection = await detector.detect(await smallSquare(frame));
+      const examined = await examineFrame(frame, detector, { kind, photoWanted: wanted });
       if (over.signal.aborted) return true;
-      if (!detection) return false;
-      const hint = hintFor(detection.measurement);
-      listener.onHint(hint);
+      if (!examined) return false;
+      if (faults !== faultsBefore) return true;
+      listener.onHint(examined.hint);
       if (!wanted) return true;
       photoWanted = false;
-      const photo = hint === 'good' ? await idPhotoOf(frame, detection) : null;
-      if (over.signal.aborted) return true;
-      if (photo === null) listener.onMissed();
-      else listener.onPhoto(photo);
+      if (examined.photo === null) listener.onMissed();
+      else listener.onPhoto(examined.photo);
       return true;
     } finally {
       frame.close();
     }
   }
 }
-
-/** Opens the camera, once more when its picture freezes, and keeps it off once the watch is over. */
-async function showCamera(
-  video: HTMLVideoElement,
-  source: CameraSource,
-  signal: AbortSignal,
-  fail: (fault: CameraFault) => void,
-): Promise<boolean> {
-  let camera: CameraStream | null = null;
-  const open = async (): Promise<boolean> => {
-    const opened = await openCamera(source, () => fail('lost'));
-    if (!opened.ok) {
-      fail(opened.error);
-      return false;
-    }
-    if (signal.aborted) {
-      opened.value.stop();
-      return false;
-    }
-    camera = opened.value;
-    video.srcObject = camera.stream;
-    await video.play().catch(() => {});
-    return true;
-  };
-  const close = (): void => {
-    camera?.stop();
-    camera = null;
-    video.srcObject = null;
-  };
-  signal.addEventListener('abort', close, { once: true });
-  if (!(await open())) return false;
-  void watchFreshness();
-  return true;
-
-  async function watchFreshness(): Promise<void> {
-    for (const mayRestart of [true, false]) {
-      await untilFrozen(video, signal);
-      if (signal.aborted) return;
-      if (!mayRestart) return fail('frozen');
-      close();
-      if (!(await open())) return;
-    }
-  }
-}
-
-async function untilFrozen(video: HTMLVideoElement, signal: AbortSignal): Promise<void> {
-  const watch = watchForFrozen();
-  while (!signal.aborted) {
-    if (watch.note(frameHash(video), performance.now())) return;
-    await rest(FROZEN_CHECK_MS);
-  }
-}
-
-/** A part of the frame at full size: shrinking would average the sensor's noise away. */
-const PATCH_PX = 64;
-
-function frameHash(video: HTMLVideoElement): number {
-  const context = new OffscreenCanvas(PATCH_PX, PATCH_PX).getContext('2d', { willReadFrequently: true });
-  if (!context || video.videoWidth === 0) return 0;
-  const [x, y] = [(video.videoWidth - PATCH_PX) / 2, (video.videoHeight - PATCH_PX) / 2];
-  context.drawImage(video, x, y, PATCH_PX, PATCH_PX, 0, 0, PATCH_PX, PATCH_PX);
-  const { data } = context.getImageData(0, 0, PATCH_PX, PATCH_PX);
-  const hash = hashOf(data);
-  data.fill(0);
-  return hash;
-}
-
-function smallSquare(frame: ImageBitmap): Promise<ImageBitmap> {
-  const { x, y, width, height } = middleSquare({ widthPx: frame.width, heightPx: frame.height });
-  const size = { resizeWidth: CHECK_PX, resizeHeight: CHECK_PX, resizeQuality: 'medium' } as const;
-  return createImageBitmap(frame, x, y, width, height, size);
-}
-
-const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -8,7 +8,12 @@ import enKeyboard from '../../locales/en/keyboard.json' with { type: 'json' };
 import zhCamera from '../../locales/zh-CN/camera.json' with { type: 'json' };
 import zhKeyboard from '../../locales/zh-CN/keyboard.json' with { type: 'json' };
 import type { Language } from '../../main/contract/language.ts';
+import { photoProfileIds, type PhotoKind } from '../../main/contract/photo-profile.ts';
+import { err, ok, type Result } from '../../main/contract/result.ts';
+import type { CameraView } from '../../main/contract/session-snapshot.ts';
+import { stillCameraErrors, type StillCameraError } from '../../main/contract/still-picture.ts';
 import { FaceCapture } from '../camera/face-capture.tsx';
+import { StillCapture } from '../camera/still-capture.tsx';
 import { Keyboard } from '../keyboard/keyboard.tsx';
 import { Keypad } from '../keyboard/keypad.tsx';
 import { SignaturePad } from '../signature/signature-pad.tsx';
@@ -74,14 +79,35 @@ function SignatureAlone() {
   );
 }
 
+/** A test stands in for the kiosk's serial camera: base64 JPEG, or the word of an error. */
+declare global {
+  interface Window {
+    readonly stillCamera?: () => Promise<string>;
+  }
+}
+async function takePicture(): Promise<Result<string, StillCameraError>> {
+  const answer = (await window.stillCamera?.()) ?? 'offline';
+  const error = stillCameraErrors.find((known) => known === answer);
+  return error ? err(error) : ok(answer);
+}
+
+function cameraWanted(): CameraView {
+  const source = wanted.get('source');
+  if (source === 'simulated' || source === 'serial') return { source };
+  return { source: 'uvc', label: wanted.get('label') };
+}
+
 function FaceAlone() {
   const [photo, setPhoto] = useState('');
   const [fault, setFault] = useState('');
   const [shown, setShown] = useState(true);
-  const source = wanted.get('source') === 'simulated' ? 'simulated' : 'device';
+  const camera = cameraWanted();
+  const kind: PhotoKind = photoProfileIds.find((id) => id === wanted.get('photo')) ?? 'comparison';
+  const capture = { kind, speech: false, onPhoto: setPhoto, onFault: setFault, onBack: () => setFault('') };
   return (
     <>
-      {shown && <FaceCapture source={source} speech={false} onPhoto={setPhoto} onFault={setFault} />}
+      {shown && camera.source === 'serial' && <StillCapture takePicture={takePicture} {...capture} />}
+      {shown && camera.source !== 'serial' && <FaceCapture camera={camera} {...capture} />}
       <button type="button" onClick={() => setShown(false)}>
         leave
       </button>

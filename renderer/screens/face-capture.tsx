@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import type { CameraFault } from '../camera/camera.ts';
 import { FaceCapture } from '../camera/face-capture.tsx';
+import { StillCapture } from '../camera/still-capture.tsx';
 import { Frame } from '../frame/frame.tsx';
 import { useSession } from '../session-context.ts';
 import { AnotherWay } from './another-way.tsx';
@@ -10,7 +12,15 @@ import type { StepOf } from './step.ts';
 /** The picture of the face; the way round it stands beside it all the time. */
 export function FaceCaptureScreen({ step }: { readonly step: StepOf<'faceCapture'> }) {
   const { t } = useTranslation('journey');
-  const { snapshot, send } = useSession();
+  const { snapshot, send, takePicture } = useSession();
+  const { camera } = snapshot.kiosk;
+  const capture = {
+    kind: 'comparison',
+    speech: snapshot.comfort.speech,
+    onPhoto: (jpeg: string) => send({ type: 'photo', jpeg }),
+    onFault: (fault: CameraFault) => send({ type: 'cameraFault', fault }),
+    onBack: () => send({ type: 'cameraBack' }),
+  } as const;
   return (
     <Frame
       pinned
@@ -23,12 +33,11 @@ export function FaceCaptureScreen({ step }: { readonly step: StepOf<'faceCapture
       }
       act={
         <div className={styles['capture']} data-problem={snapshot.problem !== null}>
-          <FaceCapture
-            source={snapshot.kiosk.camera.source === 'simulated' ? 'simulated' : 'device'}
-            speech={snapshot.comfort.speech}
-            onPhoto={(jpeg) => send({ type: 'photo', jpeg })}
-            onFault={(fault) => send({ type: 'cameraFault', fault })}
-          />
+          {camera.source === 'serial' ? (
+            <StillCapture takePicture={takePicture} {...capture} />
+          ) : (
+            <FaceCapture camera={camera} {...capture} />
+          )}
           <AnotherWay />
         </div>
       }

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cropFor, idPhotoSize, marksOf, middleSquare } from '../../../renderer/camera/face-crop.ts';
+import { comparisonPhoto } from '../../../main/contract/photo-profile.ts';
+import { comparisonCrop, middleSquare } from '../../../renderer/camera/comparison-crop.ts';
+import { headOf } from '../../../renderer/camera/head.ts';
 import { FROZEN_AFTER_MS, hashOf, watchForFrozen } from '../../../renderer/camera/frozen-watch.ts';
 import { brightnessOf, lumaOf, sharpnessOf, type LumaPicture } from '../../../renderer/camera/picture-measures.ts';
 
@@ -44,7 +46,7 @@ describe('cutting out the photo', () => {
   const frame = { widthPx: 1280, heightPx: 720 };
 
   it('puts a face of 207 px in the middle with the eyes at their height', () => {
-    const crop = cropFor({ eyes: { x: 640, y: 300 }, faceWidthPx: 207 }, frame);
+    const crop = comparisonCrop({ eyes: { x: 640, y: 300 }, faceWidthPx: 207 }, frame);
     expect(crop).toEqual({ x: 640 - 179, y: 300 - 196, width: 358, height: 441 });
   });
 
@@ -52,20 +54,27 @@ describe('cutting out the photo', () => {
     const number = fc.double({ min: -2_000, max: 3_000, noNaN: true });
     fc.assert(
       fc.property(number, number, fc.double({ min: 1, max: 5_000, noNaN: true }), (x, y, faceWidthPx) => {
-        const crop = cropFor({ eyes: { x, y }, faceWidthPx }, frame);
+        const crop = comparisonCrop({ eyes: { x, y }, faceWidthPx }, frame);
         expect(crop.x).toBeGreaterThanOrEqual(0);
         expect(crop.y).toBeGreaterThanOrEqual(0);
         expect(crop.x + crop.width).toBeLessThanOrEqual(frame.widthPx + 1e-6);
         expect(crop.y + crop.height).toBeLessThanOrEqual(frame.heightPx + 1e-6);
-        expect(crop.width / crop.height).toBeCloseTo(idPhotoSize.widthPx / idPhotoSize.heightPx, 6);
+        expect(crop.width / crop.height).toBeCloseTo(comparisonPhoto.widthPx / comparisonPhoto.heightPx, 6);
       }),
     );
   });
 
-  it('reads ears and eyes from 68 points, and refuses fewer', () => {
+  it('reads ears, eyes and chin from 68 points, and refuses fewer', () => {
     const points = Array.from({ length: 68 }, (_, index) => ({ x: index, y: index >= 36 && index < 48 ? 5 : 0 }));
-    expect(marksOf(points)).toEqual({ eyes: { x: 41.5, y: 5 }, faceWidthPx: 16 });
-    expect(marksOf(points.slice(0, 40))).toBeNull();
+    points[8] = { x: 8, y: 105 };
+    expect(headOf(points)).toEqual({
+      eyes: { x: 41.5, y: 5 },
+      faceWidthPx: 16,
+      chinY: 105,
+      hairTopY: 5 - 105,
+      headWidthPx: 16 * 1.085,
+    });
+    expect(headOf(points.slice(0, 40))).toBeNull();
   });
 
   it('checks the middle of standing and lying frames', () => {
