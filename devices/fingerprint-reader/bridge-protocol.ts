@@ -22,6 +22,7 @@ import { z } from 'zod';
 export const LONGEST_HEADER = 1024;
 export const LONGEST_PAYLOAD = 524_288;
 const LINE_FEED = 0x0a;
+const utf8 = new TextDecoder();
 
 /** All calls that the kiosk makes, by the names of the standards. There is none that compares or searches. */
 export const bridgeCalls = [
@@ -103,7 +104,7 @@ export function bridgeReader<Header extends AnyHeader>(schema: z.ZodType<Header>
   let body: { readonly header: Header; readonly payload: Uint8Array; filled: number } | null = null;
 
   function endLine(): BridgeEvent<Header> | null {
-    const text = new TextDecoder().decode(line.subarray(0, lineBytes));
+    const text = utf8.decode(line.subarray(0, lineBytes));
     const wasTooLong = isTooLong;
     lineBytes = 0;
     isTooLong = false;
@@ -157,6 +158,8 @@ export function bridgeReader<Header extends AnyHeader>(schema: z.ZodType<Header>
 }
 
 function parseHeader<Header extends AnyHeader>(schema: z.ZodType<Header>, text: string): Header | null {
+  // Most of what is no header need not be parsed to be known.
+  if (!text.startsWith('{') || !text.endsWith('}')) return null;
   try {
     const header = schema.safeParse(JSON.parse(text));
     return header.success ? header.data : null;
