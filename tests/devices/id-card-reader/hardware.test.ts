@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { samVChannel } from '../../../devices/id-card-reader/auto-baud.ts';
 import { samVReader, type SamVReader } from '../../../devices/id-card-reader/driver.ts';
 import { serialChannel } from '../../../devices/transport/serial-channel.ts';
 import { systemClock } from '../../../main/clock/clock.ts';
@@ -13,7 +14,11 @@ if (!port) {
   describe(`the ID card reader at ${port}`, () => {
     let reader: SamVReader;
     beforeAll(async () => {
-      reader = samVReader({ channel: serialChannel({ path: port, baudRate: 115200 }), clock: systemClock });
+      const channel = samVChannel({ kind: 'serial', path: port, baudRate: 'auto' }, systemClock, (line) => {
+        if (line.kind !== 'serial') throw new Error('a serial line was asked for');
+        return serialChannel(line);
+      });
+      reader = samVReader({ channel, clock: systemClock });
       await reader.start();
     });
     afterAll(() => reader.stop());

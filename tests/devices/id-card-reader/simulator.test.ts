@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { idCardReaderSimulator, type IdCardReaderSimulator } from '../../../devices/id-card-reader/simulator.ts';
-import { syntheticCards } from '../../../devices/id-card-reader/synthetic-cards.ts';
+import { moduleAnswers } from '../../../devices/id-card-reader/protocol.ts';
+import { syntheticCards, syntheticFingers } from '../../../devices/id-card-reader/synthetic-cards.ts';
 import type { ByteChannel } from '../../../devices/transport/byte-channel.ts';
 import { memoryChannelPair } from '../../../devices/transport/memory-channel.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
@@ -88,6 +89,64 @@ describe('the simulated module', () => {
     expect(await send('AA AA AA 96 69 00 03 12 FF EE')).toMatch(/^AAAAAA96690014000090.{34}$/);
     expect(await send('AA AA AA 96 69 00 03 60 00 63')).toBe(says('90'));
     expect(await send('AA AA AA 96 69 00 04 61 FF 18 82')).toBe(says('90'));
+  });
+
+  it('tells the newest address of a card that was read and has one', async () => {
+    simulator.placeCard(syntheticCards.moved);
+    await find();
+    await select();
+    await read();
+    const address = await appended();
+    expect(address).toMatch(/^AAAAAA9669004A000090/);
+    expect(Buffer.from(address.slice(20, -2), 'hex').toString('utf16le').trimEnd()).toBe(
+      syntheticCards.moved.newestAddress,
+    );
+  });
+
+  it('adds two fingers to a read that asks for them', async () => {
+    simulator.placeCard({ ...syntheticCards.valid, fingerprints: syntheticFingers });
+    await find();
+    await select();
+    const frame = await send('AA AA AA 96 69 00 03 30 10 23');
+    expect(frame).toHaveLength(2321 * 2);
+    expect(frame).toMatch(/^AAAAAA9669090A000090010004000400/);
+  });
+
+  it('tells the management number only of a selected card', async () => {
+    const management = (): Promise<string> => send('AA AA AA 96 69 00 03 30 05 36');
+    expect(await management()).toBe(says('41'));
+    simulator.placeCard(syntheticCards.valid);
+    await find();
+    await select();
+    expect(await management()).toMatch(/^AAAAAA96690020000090/);
+  });
+
+  it('takes a new speed after its answer, and hears nobody at another', async () => {
+    simulator.lineOpenedAt(115_200);
+    expect(await send('AA AA AA 96 69 00 03 60 04 67')).toBe(says('90'));
+    expect(await send('AA AA AA 96 69 00 03 11 FF ED')).toBe('');
+    simulator.lineOpenedAt(9600);
+    expect(await send('AA AA AA 96 69 00 03 11 FF ED')).toBe(says('90'));
+  });
+
+  it('has every word of the lists as a fault, and does not do what it refuses', async () => {
+    for (const [code, word] of Object.entries(moduleAnswers)) {
+      if (word === 'done' || word === 'cardFound') continue;
+      expect(simulator.faults).toContain(word);
+      simulator.placeCard(syntheticCards.valid);
+      await find();
+      simulator.play({ at: 'select', fault: word, times: 1 });
+      expect(await select()).toBe(says(Number(code).toString(16).toUpperCase()));
+      expect(await read()).toBe(says('41'));
+    }
+  });
+
+  it.each([
+    { at: 'reed', fault: 'silent' },
+    { at: 'read', fault: 'lazy' },
+    { at: 'read:byte:x', fault: 'cutShort' },
+  ])('refuses the scenario with a typing mistake: %o', (step) => {
+    expect(() => simulator.play(step)).toThrow(/is no /);
   });
 
   it('takes as long as a real line when told to', async () => {
