@@ -1,3 +1,4 @@
+import { deviceWorks, type Capabilities } from '../catalogue/service-view.ts';
 import { delay } from '../clock/clock.ts';
 import type { ProblemCode } from '../contract/problem.ts';
 import type { Belonging } from '../contract/session-snapshot.ts';
@@ -16,6 +17,8 @@ export interface Belongings {
    * it is taken or taken in, at last calling `cleared`. `found` says whether to watch.
    */
   guard(found: () => boolean, cleared: () => void): void;
+  /** Whether a device in which something can lie answers again, or for the first time. */
+  deviceIsBack(now: Capabilities): boolean;
   stop(): void;
 }
 
@@ -28,6 +31,7 @@ export function belongingsOf(
   let there: readonly Place[] = [];
   let problem: ProblemCode | null = null;
   let looking = new AbortController();
+  let answering: readonly Place[] = [];
   let alarmed = false;
   /** Taken in, or given up: no longer looked for in this watch. */
   const done = new Set<Place>();
@@ -126,6 +130,11 @@ export function belongingsOf(
       const signal = restart();
       [there, problem] = [[], null];
       void watch(signal, found, cleared);
+    },
+    deviceIsBack(now) {
+      const before = answering;
+      answering = places.filter(({ device }) => deviceWorks(device, now));
+      return answering.some((place) => !before.includes(place));
     },
     stop() {
       restart();

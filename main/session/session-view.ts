@@ -3,7 +3,7 @@ import { areaViews, serviceView, type Capabilities } from '../catalogue/service-
 import type { ProblemCode } from '../contract/problem.ts';
 import type { Belonging, ResultView, SessionSnapshot, Step, VisitorAction } from '../contract/session-snapshot.ts';
 import { stateName, type JourneyState } from '../journey/journey.ts';
-import { journeyActions, journeyProgress, journeyStep } from '../journey/journey-view.ts';
+import { isBusy, journeyActions, journeyProgress, journeyStep } from '../journey/journey-view.ts';
 import { deviceNotice } from './device-notice.ts';
 
 /** Where the session stands between visits and in one. */
@@ -17,6 +17,12 @@ export type Phase =
 const underWay = new Set(['storing', 'issuing', 'printingDocument', 'printingReceipt']);
 export const mayEnd = (phase: Phase): boolean =>
   phase.name === 'home' || (phase.name === 'visit' && !underWay.has(stateName(phase.state)));
+
+export const contextIn = (phase: Phase) => (phase.name === 'visit' ? phase.state.context : null);
+export const isLastPage = (phase: Phase): boolean => phase.name === 'visit' && stateName(phase.state) === 'result';
+/** Whether somebody is there who can be expected to touch something; the last page has its own count. */
+export const expectsTouch = (phase: Phase): boolean =>
+  phase.name === 'home' || (phase.name === 'visit' && !isLastPage(phase) && !isBusy(phase.state));
 
 export interface PhaseFacts {
   readonly capabilities: Capabilities;

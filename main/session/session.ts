@@ -1,20 +1,18 @@
+import { deviceWorks } from '../catalogue/service-view.ts';
 import type { Comfort, SessionSnapshot } from '../contract/session-snapshot.ts';
 import type { VisitorEvent } from '../contract/visitor-event.ts';
 import { advance, begin, journeyOf, stateName, type Journey, type JourneyTurn } from '../journey/journey.ts';
 import type { JourneyEvent } from '../journey/journey-state.ts';
-import { isBusy } from '../journey/journey-view.ts';
-import { deviceWorks } from '../catalogue/service-view.ts';
-import { belongingPlaces } from './belonging-places.ts';
 import { belongingsOf } from './belongings.ts';
 import { countdown } from './countdown.ts';
 import { wipeDropped } from './dropped-secrets.ts';
-import { carryOut } from './effects.ts';
+import { effectRunner } from './effect-runner.ts';
 import { guidanceOf } from './guidance.ts';
 import { idleWatch } from './idle-watch.ts';
 import { noteOf } from './journey-notes.ts';
 import { officerBell } from './officer-bell.ts';
-import type { SessionEnd, SessionPorts, Stored } from './ports.ts';
-import { chosenService, mayEnd, phaseView, type Phase } from './session-view.ts';
+import type { SessionEnd, SessionPorts } from './ports.ts';
+import { chosenService, contextIn, expectsTouch, isLastPage, mayEnd, phaseView, type Phase } from './session-view.ts';
 
 /** One visitor at the kiosk at a time, from the first touch to the wipe. */
 export interface KioskSession {
@@ -29,7 +27,10 @@ export interface KioskSession {
   stop(): void;
 }
 
-const contextIn = (phase: Phase) => (phase.name === 'visit' ? phase.state.context : null);
+function listenTo<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
 
 const plain: Comfort = { textSize: 'standard', contrast: 'standard', reach: false, speech: false };
 
@@ -40,8 +41,6 @@ export function kioskSession(ports: SessionPorts): KioskSession {
   let sequence = 0;
   let phase: Phase = { name: 'attract' };
   let journey: Journey | null = null;
-  let stored: Stored | null = null;
-  let work = new AbortController();
   let language = ports.defaultLanguage;
   let comfort = plain;
   let shownProblem: string | null = null;
@@ -59,9 +58,8 @@ export function kioskSession(ports: SessionPorts): KioskSession {
     () => end('finished'),
   );
   const bell = officerBell(clock, delays.officerCallMs, () => push());
+  const effects = effectRunner(ports, (outcome) => void dispatch(outcome));
   const belongings = belongingsOf(ports, () => push());
-  const watchedDevices = belongingPlaces(ports).map(({ device }) => device);
-  let answering: ReadonlySet<string> = new Set();
 
   function snapshot(): SessionSnapshot {
     const left = belongings.left();
@@ -96,16 +94,9 @@ export function kioskSession(ports: SessionPorts): KioskSession {
   /** Moves to another phase and sets the clocks that go with it. */
   function enter(next: Phase): void {
     phase = next;
-    const atResult = next.name === 'visit' && stateName(next.state) === 'result';
-    if (
-      next.name === 'attract' ||
-      next.name === 'takeBelongings' ||
-      atResult ||
-      (next.name === 'visit' && isBusy(next.state))
-    )
-      idle.pause();
-    else idle.resume();
-    if (!atResult) return lastPage.stop();
+    if (expectsTouch(phase)) idle.resume();
+    else idle.pause();
+    if (!isLastPage(phase)) return lastPage.stop();
     stayOnLastPage();
     belongings.look();
   }
@@ -122,23 +113,8 @@ export function kioskSession(ports: SessionPorts): KioskSession {
     }
     enter({ name: 'visit', state });
     for (const order of orders) {
-      work.abort();
-      if (order.do === 'cease') continue;
-      work = new AbortController();
-      const { signal } = work;
-      const tell = (outcome: JourneyEvent): void => {
-        if (!signal.aborted) dispatch(outcome);
-      };
-      void carryOut(order.effect, {
-        ports,
-        signal,
-        tell,
-        stored,
-        visit: { language, journey: state.context },
-        keep: (value) => {
-          if (!signal.aborted) stored = value;
-        },
-      });
+      if (order.do === 'cease') effects.cease();
+      else effects.begin(order.effect, { language, journey: state.context });
     }
   }
 
@@ -157,10 +133,9 @@ export function kioskSession(ports: SessionPorts): KioskSession {
 
   /** Drops all that is known of a visit. */
   function forget(): void {
-    work.abort();
+    effects.forget();
     wipeDropped(contextIn(phase), null);
     journey = null;
-    stored = null;
   }
 
   /** The next visitor finds the kiosk as if nobody had been there. */
@@ -198,15 +173,6 @@ export function kioskSession(ports: SessionPorts): KioskSession {
         push();
       },
     );
-  }
-
-  /** A device that was away is asked what lies in it: nothing is remembered across a reconnect. */
-  function lookWhereBack(): void {
-    const capabilities = ports.capabilities();
-    const now = new Set<string>(watchedDevices.filter((device) => deviceWorks(device, capabilities)));
-    const back = [...now].some((device) => !answering.has(device));
-    answering = now;
-    if (back && phase.name === 'attract') guard(language);
   }
 
   function choose(serviceId: string): boolean {
@@ -275,17 +241,12 @@ export function kioskSession(ports: SessionPorts): KioskSession {
       return accepted;
     },
     refresh() {
-      lookWhereBack();
+      // A device that was away is asked what lies in it: nothing is remembered across a reconnect.
+      if (belongings.deviceIsBack(ports.capabilities()) && phase.name === 'attract') guard(language);
       push();
     },
-    onChanged: (listener) => {
-      changed.add(listener);
-      return () => changed.delete(listener);
-    },
-    onEnded: (listener) => {
-      ended.add(listener);
-      return () => ended.delete(listener);
-    },
+    onChanged: (listener) => listenTo(changed, listener),
+    onEnded: (listener) => listenTo(ended, listener),
     stop() {
       if (phase.name === 'home' || phase.name === 'visit') end('shutdown');
       bell.silence();

@@ -9,7 +9,7 @@ import { sessionPorts } from '../support/session-ports.ts';
 type World = ReturnType<typeof sessionPorts>;
 
 /** How each thing is left behind, and taken. */
-const things: Readonly<Record<Belonging, { leave(world: World): void; take(world: World): void }>> = {
+const things: Readonly<Record<Belonging, { leave: (world: World) => void; take: (world: World) => void }>> = {
   card: {
     leave: ({ reader }) => (reader.cardPresent = true),
     take: ({ reader }) => (reader.cardPresent = false),

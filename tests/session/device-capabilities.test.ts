@@ -32,7 +32,7 @@ const away = deviceNames.flatMap((device) =>
 );
 test.each(away)('%s that is %s has a sentence for the visitor, and its state for the technician', (device, state) => {
   const status = { ...well[device], device: state, reason: 'silent' };
-  const [trouble, ...more] = broken({ [device]: status } as Partial<DeviceStatuses>);
+  const [trouble, ...more] = broken({ [device]: status });
   expect(more).toEqual([]);
   expect(trouble).toMatchObject({ device, state, reason: 'silent' });
   if (device === 'ioBoard') expect(trouble?.problem).toBeNull();
@@ -41,7 +41,7 @@ test.each(away)('%s that is %s has a sentence for the visitor, and its state for
 
 test.each(deviceNames)('%s of the wrong version is out of service, by that name', (device: DeviceName) => {
   const status = { ...well[device], device: 'hardwareError', reason: 'wrongFirmware' };
-  expect(broken({ [device]: status } as Partial<DeviceStatuses>)).toEqual([
+  expect(broken({ [device]: status })).toEqual([
     { device, state: 'hardwareError', reason: 'wrongFirmware', problem: 'device-wrong-firmware' },
   ]);
 });

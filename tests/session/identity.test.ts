@@ -179,20 +179,20 @@ test('a name that no printer can print is found out before a picture is taken, h
   expect(session.snapshot()).toMatchObject({ problem: 'document-name-unprintable', step: { name: 'stopped' } });
 });
 
-describe('a fingerprint', () => {
-  const features = () => new Uint8Array(512).fill(7);
-  async function atFinger(gateway: Partial<SessionPorts['gateway']> = {}) {
-    const visit = await identifying('code', { way: 'anotherWay', gateway });
-    visit.codes.give(ok(identityCode));
-    await settle();
-    expect(visit.session.snapshot()).toMatchObject({
-      step: { name: 'fingerprint', guidance: 'place', attempt: 1, attemptsAllowed: 3 },
-      guidance: { device: 'fingerprintReader', act: 'touch' },
-      actions: ['back', 'anotherWay', 'end', 'callOfficer'],
-    });
-    return visit;
-  }
+const features = () => new Uint8Array(512).fill(7);
+async function atFinger(gateway: Partial<SessionPorts['gateway']> = {}) {
+  const visit = await identifying('code', { way: 'anotherWay', gateway });
+  visit.codes.give(ok(identityCode));
+  await settle();
+  expect(visit.session.snapshot()).toMatchObject({
+    step: { name: 'fingerprint', guidance: 'place', attempt: 1, attemptsAllowed: 3 },
+    guidance: { device: 'fingerprintReader', act: 'touch' },
+    actions: ['back', 'anotherWay', 'end', 'callOfficer'],
+  });
+  return visit;
+}
 
+describe('a fingerprint', () => {
   test('that matches is the proof, and is wiped as soon as it was sent', async () => {
     let seen: Uint8Array | null = null;
     let wasThere = false;
