@@ -1,4 +1,4 @@
-import { maskPersonName } from '../../main/contract/masking.ts';
+import { maskCitizenId, maskPersonName } from '../../main/contract/masking.ts';
 import { runTechnicianTool, type TechnicianTool } from '../technician-cli.ts';
 import { mrzScanner, type MrzScanner } from './driver.ts';
 import { passportReaderProfile, type PassportReaderProfile } from './profile.ts';
@@ -41,7 +41,7 @@ const tool: TechnicianTool<PassportReaderProfile, MrzScanner> = {
         }
         const { kind, format, number, surname, givenNames, chineseName, issuingState, expiryDate } = read.value;
         say(`document: ${kind} (${format}) of ${issuingState}`);
-        say(`number: ${number.slice(0, 2)}${'*'.repeat(Math.max(1, number.length - 2))}`);
+        say(`number: ${maskCitizenId(number)}`);
         say(`name: ${[surname, givenNames].filter(Boolean).map(maskPersonName).join(', ')}`);
         if (chineseName) say(`Chinese name: ${maskPersonName(chineseName)}`);
         say(`valid until: ${expiryDate ?? 'not stated'}`);

@@ -25,31 +25,39 @@ export function delimitedFrames(marks: {
   let started = 0;
   let outsideBytes = 0;
 
-  function take(byte: number): DelimitedEvent[] {
+  const endsFrame = (bytes: readonly number[]): boolean =>
+    bytes.at(-1) === end.at(-1) && end.every((mark, index) => bytes.at(index - end.length) === mark);
+
+  function take(byte: number, events: DelimitedEvent[]): void {
     started = byte === start[started] ? started + 1 : Number(byte === start[0]);
     if (started === start.length) {
       started = 0;
       const wasCut = body !== null && body.length + 1 > start.length;
+      if (wasCut) events.push({ kind: 'misfit' });
+      events.push({ kind: 'begin' });
       body = [];
-      return wasCut ? [{ kind: 'misfit' }, { kind: 'begin' }] : [{ kind: 'begin' }];
+      return;
     }
     if (!body) {
       outsideBytes += 1;
-      return [];
+      return;
     }
     body.push(byte);
-    if (end.every((mark, index) => body?.at(index - end.length) === mark)) {
-      const frame = Uint8Array.from(body.slice(0, -end.length));
+    if (endsFrame(body)) {
+      events.push({ kind: 'frame', body: Uint8Array.from(body.slice(0, -end.length)) });
       body = null;
-      return [{ kind: 'frame', body: frame }];
+    } else if (body.length > longestFrameBytes) {
+      events.push({ kind: 'misfit' });
+      body = null;
     }
-    if (body.length <= longestFrameBytes) return [];
-    body = null;
-    return [{ kind: 'misfit' }];
   }
 
   return {
-    push: (bytes) => Array.from(bytes).flatMap(take),
+    push(bytes) {
+      const events: DelimitedEvent[] = [];
+      for (const byte of bytes) take(byte, events);
+      return events;
+    },
     quiet() {
       const isMisfit = body !== null || outsideBytes >= strayBytes;
       body = null;

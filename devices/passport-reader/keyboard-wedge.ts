@@ -23,9 +23,9 @@ export function wedgeParser({ longestText }: WedgeFraming, reportId: number): Sc
     quiet() {
       const events: ScanEvent[] = [];
       // A report that was cut shifts those behind it: what they type then cannot be trusted.
-      const isWhole = text.endsWith('\r') && keyboard.skippedBytes + keyboard.pendingBytes === 0;
-      if (isWhole) events.push(zoneOf(text));
-      else if (isTooLong || text !== '' || keyboard.skippedBytes > 0) events.push({ kind: 'misfit' });
+      const isCut = keyboard.skippedBytes + keyboard.pendingBytes > 0;
+      if (text.endsWith('\r') && !isCut) events.push(zoneOf(text));
+      else if (isTooLong || text !== '' || isCut) events.push({ kind: 'misfit' });
       keyboard.clear();
       text = '';
       isTooLong = false;

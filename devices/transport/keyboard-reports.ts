@@ -81,8 +81,10 @@ export function keyboardReports(reportId = 0): KeyboardReports {
   };
 }
 
+/** Keys fill the slots from the first on; without this rule a stream that lost a byte would still type something. */
 const isBootReport = ([, reserved, ...keys]: readonly number[]): boolean =>
-  reserved === 0 && keys.every((code) => code <= LAST_KEY_CODE);
+  reserved === 0 &&
+  keys.every((code, slot) => code <= LAST_KEY_CODE && (code === 0 || slot === 0 || keys[slot - 1] !== 0));
 
 function characterOf(code: number, modifiers: number): string {
   if (modifiers & altOrGui) return noCharacter;
