@@ -1,13 +1,10 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { createInstance } from 'i18next';
 import { z } from 'zod';
 import { systemClock, within, type Clock } from '../main/clock/clock.ts';
-import type { StatusReason } from '../main/contract/device-status.ts';
-import english from '../locales/en/common.json' with { type: 'json' };
-import chinese from '../locales/zh-CN/common.json' with { type: 'json' };
 import type { Device, DeviceStatus } from './device.ts';
 import type { ByteChannel } from './transport/byte-channel.ts';
+import { mendOf } from './mend.ts';
 import { channelTo, streamConnection, type StreamConnection } from './transport/connection.ts';
 import { tracedChannel } from './transport/traced-channel.ts';
 
@@ -112,17 +109,6 @@ function sayStatus(status: DeviceStatus, say: (line: string) => void): void {
 }
 
 const wordOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
-
-/** What helps, in the language of the technician's terminal. */
-export function mendOf(reason: StatusReason): string {
-  const words = createInstance({
-    lng: /^zh/i.test(process.env['LANG'] ?? '') ? 'zh-CN' : 'en',
-    resources: { en: { common: english }, 'zh-CN': { common: chinese } },
-    initAsync: false,
-  });
-  void words.init();
-  return words.t(`common:reasons.${reason}`);
-}
 
 interface ParsedCall<Entry, D> {
   readonly entry: Entry;

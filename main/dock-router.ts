@@ -1,7 +1,8 @@
-import { implement } from '@orpc/server';
-import type { SimulatedHall } from './simulated-hall.ts';
+import { implement, ORPCError } from '@orpc/server';
 import { dockContract, type DockState } from './contract/dock-contract.ts';
+import type { DeviceName } from './contract/device-status.ts';
 import { newest } from './kiosk-router.ts';
+import type { SimulatedHall, SimulatedMachine } from './simulated-hall.ts';
 
 /** The developer's hands on the simulators. Never packaged. */
 export function dockRouter(
@@ -11,23 +12,30 @@ export function dockRouter(
 ) {
   const dock = implement(dockContract).dock;
   const done = { done: true } as const;
+  const machine = (device: DeviceName): SimulatedMachine => {
+    const found = hall.machines[device];
+    if (!found) throw new ORPCError('NOT_FOUND', { message: `${device} is not simulated here` });
+    return found;
+  };
   return implement(dockContract).router({
     dock: {
       state: dock.state.handler(({ signal }) => newest((tell) => onChanged(() => tell(state())), state, signal)),
-      card: dock.card.handler(({ input }) => {
-        hall.card(input.action);
+      hand: dock.hand.handler(async ({ input }) => {
+        const act = machine(input.device).hands[input.act];
+        if (!act) throw new ORPCError('BAD_REQUEST', { message: `no hand does ${input.act} at ${input.device}` });
+        await act();
         return done;
       }),
-      reader: dock.reader.handler(({ input }) => {
-        hall.readerCable(input.action);
+      play: dock.play.handler(({ input: { device, ...step } }) => {
+        try {
+          machine(device).simulator.play(step);
+        } catch (error) {
+          throw new ORPCError('BAD_REQUEST', { message: error instanceof Error ? error.message : 'no such scenario' });
+        }
         return done;
       }),
-      receiptPrinter: dock.receiptPrinter.handler(({ input }) => {
-        hall.receiptPrinter.setFault(input.fault);
-        return done;
-      }),
-      documentPrinter: dock.documentPrinter.handler(async ({ input }) => {
-        await hall.documentPrinter.setFault(input.fault);
+      heal: dock.heal.handler(({ input }) => {
+        machine(input.device).simulator.heal();
         return done;
       }),
       gateway: dock.gateway.handler(async ({ input }) => {
@@ -37,3 +45,12 @@ export function dockRouter(
     },
   });
 }
+
+/** What can be done at each simulated machine, for the dock's buttons. */
+export const simulatedMachines = (hall: SimulatedHall): DockState['machines'] =>
+  Object.fromEntries(
+    Object.entries(hall.machines).map(([name, { simulator, hands }]) => [
+      name,
+      { hands: Object.keys(hands), commands: simulator.commands, faults: simulator.faults },
+    ]),
+  );

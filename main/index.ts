@@ -13,6 +13,7 @@ function die(error: unknown): never {
 // Not imported above: what a module imports runs before its first statement.
 const { loadConfig } = await import('./config/config.ts');
 const { startKiosk } = await import('./kiosk.ts');
+const { mendLines } = await import('./kiosk-devices.ts');
 const { runElectron } = await import('./shell/run-electron.ts');
 
 /** This file is out/main/index.js of the package; electron-builder.yml says what else lies in it. */
@@ -22,10 +23,13 @@ const packageDir = path.dirname(outDir);
 /** No visitor has been here yet: why a kiosk cannot start is said to the technician word for word. */
 async function openKiosk(): ReturnType<typeof startKiosk> {
   try {
-    return await startKiosk(await loadConfig(process.env['XIAOJING_CONFIG']), {
+    const kiosk = await startKiosk(await loadConfig(process.env['XIAOJING_CONFIG']), {
       localesDir: path.join(packageDir, 'locales'),
       fontsDir: path.join(packageDir, 'node_modules/@expo-google-fonts/noto-sans-sc'),
     });
+    // A kiosk with a broken device still serves: what lacks is said here, and to the visitor on the tiles.
+    for (const line of mendLines(kiosk.inside.devices())) process.stderr.write(`${line}\n`);
+    return kiosk;
   } catch (error) {
     if (error instanceof Error) process.stderr.write(`This kiosk cannot start. ${error.message}\n`);
     throw error;

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { hardwareProfileSchema } from '../devices/hardware-profile.ts';
-import { devicesOf, type Devices, type SimulatedLines } from '../devices/registry.ts';
-import type { Capabilities } from './catalogue/service-view.ts';
+import { cameraView, devicesOf, type SimulatedLines } from '../devices/registry.ts';
 import { serviceSearch } from './catalogue/service-search.ts';
 import { chinaDay } from './clock/china-time.ts';
 import { systemClock, type Clock } from './clock/clock.ts';
 import { readJson, type KioskConfig } from './config/config.ts';
-import type { DeviceName, DeviceState } from './contract/device-status.ts';
+import { err } from './contract/result.ts';
 import type { DeviceLine, StepName } from './contract/session-snapshot.ts';
 import { auditStore } from './database/audit-store.ts';
 import { openDatabase } from './database/open-database.ts';
@@ -17,9 +16,11 @@ import { verifyAcknowledgement } from './gateway/acknowledgement.ts';
 import { gatewayWatch } from './gateway/gateway-watch.ts';
 import { httpsGateway } from './gateway/https-gateway.ts';
 import { readKioskKeys } from './gateway/key-setup.ts';
+import { kioskDevices } from './kiosk-devices.ts';
+import { kioskLights, type KioskLights } from './kiosk-lights.ts';
 import { kioskRouter } from './kiosk-router.ts';
 import { openOutbox } from './outbox/open-outbox.ts';
-import { deviceCapabilities, type DeviceStatuses } from './session/broken-devices.ts';
+import { deviceCapabilities } from './session/broken-devices.ts';
 import { sessionDelays, type SessionDelays } from './session/delays.ts';
 import type { SessionPorts } from './session/ports.ts';
 import { factOf } from './session-log.ts';
@@ -90,27 +91,27 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
       verifyAcknowledgement({ acknowledgement, key: keys.acknowledgementKey, expected }),
   });
   const devices = devicesOf(profile.value, clock, parts.lines ?? null);
+  const machine = kioskDevices(devices, audit, () => session.refresh());
+  let lights: KioskLights | null = null;
   const today = (): string => chinaDay(new Date(watch.handshake()?.serverTime ?? clock.wallTime()));
   const paper = visitPaper({ config, devices, outbox, clock, ...parts });
   const ports: SessionPorts = {
     clock,
     delays,
     defaultLanguage: config.defaultLanguage,
-    face: { ...config, camera: devices.camera },
+    face: { ...config, camera: cameraView(profile.value) },
     rules: {
       unprintableCharacter: (text) => unprintableCharacter(text, parts.fontsDir),
       ageInYears: (birthDate) => fullYears(birthDate, today()),
     },
-    capabilities: () =>
-      capabilities(config, devices, watch.status() === 'online' ? (watch.handshake()?.services ?? []) : null),
-    idCardReader: devices.idCardReader,
-    passportReader: null,
-    codeScanner: null,
-    fingerprintReader: null,
-    permitSlot: null,
-    cardDispenser: null,
-    receiptPrinter: devices.receiptPrinter,
-    alarm: () => {},
+    capabilities: () => ({
+      gateway: watch.status() === 'online',
+      gatewayServices: watch.status() === 'online' ? (watch.handshake()?.services ?? []) : [],
+      ...deviceCapabilities(machine.statuses()),
+      validityHours: config.validityHours,
+    }),
+    ...devices,
+    alarm: (on) => lights?.alarm(on),
     gateway,
     today,
     store: visitStore({
@@ -132,41 +133,27 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
   };
   const session = kioskSession(ports);
 
-  const logged = new Map<DeviceName, DeviceState>();
-  const unsubscribe = [
-    watch.onChanged(() => {
-      if (watch.status() === 'online') uplink.wake();
-      session.refresh();
-    }),
-    ...deviceNamesOf(devices).map(([name, device]) =>
-      device.onStatusChanged((status) => {
-        // A printer is busy with every visit; only what a technician would ask about belongs into the log.
-        const state = status.device === 'deviceBusy' ? 'online' : status.device;
-        if (logged.get(name) !== state) {
-          const reason = status.reason ?? 'none';
-          audit.record({ event: 'device-changed', detail: { device: name, state, reason } });
-        }
-        logged.set(name, state);
-        session.refresh();
-      }),
-    ),
-  ];
+  lights = kioskLights(devices.ioBoard, session);
+  const unsubscribe = watch.onChanged(() => {
+    if (watch.status() === 'online') uplink.wake();
+    session.refresh();
+  });
   audit.record({ event: 'kiosk-started', detail: {} });
-  await Promise.all(deviceNamesOf(devices).map(([, device]) => device.start()));
+  await machine.start();
   watch.start();
   uplink.start();
 
   return {
-    router: kioskRouter(session, search),
+    // A picture is taken of somebody who is being asked for one, and of nobody else.
+    router: kioskRouter(session, search, (signal) =>
+      devices.camera && session.snapshot().step.name === 'faceCapture'
+        ? devices.camera.takePicture(signal)
+        : Promise.resolve(err('offline')),
+    ),
     onSessionEnded: (listener) => session.onEnded(() => listener()),
     inside: {
       step: () => session.snapshot().step.name,
-      devices: () =>
-        deviceNamesOf(devices).map(([name, device]) => ({
-          name,
-          state: device.status().device,
-          reason: device.status().reason ?? null,
-        })),
+      devices: () => machine.lines(),
       gateway: () => watch.status(),
       queued: () => outbox.counts().waiting,
       onChanged: (listener) => session.onChanged(listener),
@@ -175,44 +162,15 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
       session.stop();
       watch.stop();
       await uplink.stop();
-      for (const stop of unsubscribe) stop();
-      await Promise.all(deviceNamesOf(devices).map(([, device]) => device.stop()));
+      unsubscribe();
+      lights?.stop();
+      await machine.stop();
       gateway.close();
       audit.record({ event: 'kiosk-stopped', detail: {} });
       database.close();
     },
   };
 }
-
-const deviceNamesOf = ({ idCardReader, receiptPrinter, documentPrinter }: Devices) =>
-  [
-    ['idCardReader', idCardReader],
-    ['receiptPrinter', receiptPrinter],
-    ['documentPrinter', documentPrinter],
-  ] as const;
-
-/** `open`: the services that the gateway answers; null while it is away. */
-function capabilities(config: KioskConfig, devices: Devices, open: readonly string[] | null): Capabilities {
-  return {
-    gateway: open !== null,
-    gatewayServices: open ?? [],
-    ...deviceCapabilities(statuses(devices)),
-    validityHours: config.validityHours,
-  };
-}
-
-const statuses = ({ idCardReader, receiptPrinter, documentPrinter }: Devices): DeviceStatuses => ({
-  idCardReader: idCardReader.status(),
-  passportReader: null,
-  permitSlot: null,
-  cardDispenser: null,
-  receiptPrinter: receiptPrinter.status(),
-  documentPrinter: documentPrinter.status(),
-  camera: { device: 'online' },
-  fingerprintReader: null,
-  codeScanner: null,
-  ioBoard: null,
-});
 
 function fullYears(birthDate: string, today: string): number {
   const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4));

@@ -1,71 +1,192 @@
-import { documentPrinterSimulator, type DocumentPrinterSimulator } from '../devices/document-printer/simulator.ts';
+import type { CardDispenserProfile } from '../devices/card-dispenser/profile.ts';
+import { cardDispenserSimulator } from '../devices/card-dispenser/simulator.ts';
+import type { CodeScannerProfile } from '../devices/code-scanner/profile.ts';
+import { codeScannerSimulator } from '../devices/code-scanner/simulator.ts';
+import { documentPrinterSimulator } from '../devices/document-printer/simulator.ts';
+import { fingerprintReaderSimulator } from '../devices/fingerprint-reader/simulator.ts';
+import type { HardwareProfile } from '../devices/hardware-profile.ts';
 import { idCardReaderSimulator } from '../devices/id-card-reader/simulator.ts';
-import { syntheticCard } from '../devices/id-card-reader/synthetic-cards.ts';
+import { syntheticCard, syntheticPermits } from '../devices/id-card-reader/synthetic-cards.ts';
+import type { IoBoardProfile } from '../devices/io-board/profile.ts';
+import { ioBoardSimulator } from '../devices/io-board/simulator.ts';
+import type { PassportReaderProfile } from '../devices/passport-reader/profile.ts';
+import { passportReaderSimulator } from '../devices/passport-reader/simulator.ts';
+import { blurred, withCheckDigits } from '../devices/passport-reader/synthetic-documents.ts';
+import { zoneLinesOf } from '../devices/passport-reader/synthetic-zone.ts';
+import type { PermitSlotProfile } from '../devices/permit-slot/profile.ts';
+import { permitSlotSimulator } from '../devices/permit-slot/simulator.ts';
 import { receiptPrinterSimulator, type ReceiptPrinterSimulator } from '../devices/receipt-printer/simulator.ts';
 import type { SimulatedLines } from '../devices/registry.ts';
+import type { Simulator } from '../devices/simulator.ts';
+import type { ByteChannel } from '../devices/transport/byte-channel.ts';
 import { memoryChannelPair } from '../devices/transport/memory-channel.ts';
 import { systemClock } from './clock/clock.ts';
+import type { DeviceName } from './contract/device-status.ts';
 import { readSimulatedGatewayKeys } from './gateway/key-setup.ts';
 import { namedBehaviours, type BehaviourName } from './gateway/simulator/behaviour.ts';
 import { gatewaySimulator, type GatewaySimulator } from './gateway/simulator/gateway-simulator.ts';
+import type { SyntheticPerson } from './gateway/simulator/people.ts';
 
 /** A simulator at the other end of every wire, speaking the real bytes. For the preview; a hall has the real things. */
 export interface SimulatedHall {
   readonly lines: SimulatedLines;
   readonly gateway: GatewaySimulator;
   readonly receiptPrinter: ReceiptPrinterSimulator;
-  readonly documentPrinter: DocumentPrinterSimulator;
-  card(action: 'place' | 'placeExpired' | 'placeDamaged' | 'pull'): void;
-  readerCable(action: 'plug' | 'unplug'): void;
+  readonly machines: Readonly<Partial<Record<DeviceName, SimulatedMachine>>>;
   gatewayBehaves(behaviour: BehaviourName): Promise<void>;
   close(): Promise<void>;
+}
+
+/** A simulator, and what hands can do at its machine. */
+export interface SimulatedMachine {
+  readonly simulator: Simulator;
+  readonly hands: Readonly<Record<string, () => unknown>>;
+}
+
+interface Line {
+  readonly channel: ByteChannel;
+  readonly cable: { unplug(): void; plug(): void };
+  readonly clock: typeof systemClock;
 }
 
 /** How long the simulated machines take: enough to see them work, short enough not to wait for. */
 const documentPrintMs = 1_500;
 const receiptLineMs = 20;
 
-/** `keysDir`: where `setUpSimulatedKeys` put the gateway's own keys. */
-export async function simulatedHall(keysDir: string): Promise<SimulatedHall> {
-  const clock = systemClock;
+/** `keysDir`: where `setUpSimulatedKeys` put the gateway's own keys. Plays the devices that the profile names. */
+export async function simulatedHall(keysDir: string, profile: HardwareProfile): Promise<SimulatedHall> {
   const gateway = await gatewaySimulator({ keys: readSimulatedGatewayKeys(keysDir) });
-  const [readerHost, readerModule, readerCable] = memoryChannelPair();
-  const [receiptHost, receiptHead, receiptCable] = memoryChannelPair();
-  const reader = idCardReaderSimulator({ channel: readerModule, clock });
-  const receiptPrinter = receiptPrinterSimulator({
-    channel: receiptHead,
-    clock,
-    cable: receiptCable,
-    lineMs: receiptLineMs,
-  });
-  const documentPrinter = documentPrinterSimulator({ port: 0, clock, printMs: documentPrintMs });
-  await Promise.all([reader.start(), receiptPrinter.start(), documentPrinter.start()]);
-
-  // The card belongs to somebody whom the gateway's register knows, so that the visit goes on.
-  const holder = gateway.people[0];
+  // Cards and papers belong to somebody whom the gateway's register knows, so that the visit goes on.
+  const [holder] = gateway.people;
   if (!holder) throw new Error('the simulated register is empty');
-  const card = syntheticCard({
-    name: holder.name,
-    number: holder.number,
-    sex: holder.sex,
-    birthDate: holder.birthDate,
-  });
-
+  const hosts: Partial<Record<DeviceName, ByteChannel>> = {};
+  const wire = (name: DeviceName): Line => {
+    const [host, channel, cable] = memoryChannelPair();
+    hosts[name] = host;
+    return { channel, cable, clock: systemClock };
+  };
+  const receiptPrinter = receiptPrinterSimulator({ ...wire('receiptPrinter'), lineMs: receiptLineMs });
+  const documentPrinter = documentPrinterSimulator({ port: 0, clock: systemClock, printMs: documentPrintMs });
+  const { passportReader, permitSlot, cardDispenser, fingerprintReader, codeScanner, ioBoard } = profile;
+  const machines: SimulatedHall['machines'] = {
+    idCardReader: cardMachine(wire('idCardReader'), holder),
+    ...(passportReader && { passportReader: passportMachine(wire('passportReader'), passportReader, holder) }),
+    ...(permitSlot && { permitSlot: slotMachine(wire('permitSlot'), permitSlot) }),
+    ...(cardDispenser && { cardDispenser: dispenserMachine(wire('cardDispenser'), cardDispenser) }),
+    receiptPrinter: { simulator: receiptPrinter, hands: { take: () => receiptPrinter.takeTicket() } },
+    documentPrinter: { simulator: documentPrinter, hands: {} },
+    ...(fingerprintReader && { fingerprintReader: fingerMachine(wire('fingerprintReader')) }),
+    ...(codeScanner && { codeScanner: scannerMachine(wire('codeScanner'), codeScanner, holder) }),
+    ...(ioBoard && { ioBoard: cabinet(wire('ioBoard'), ioBoard) }),
+  };
+  const all = Object.values(machines);
+  await Promise.all(all.map(({ simulator }) => simulator.start()));
   return {
-    lines: { idCardReader: readerHost, receiptPrinter: receiptHost, documentPrinterUrl: documentPrinter.url },
+    lines: { ...hosts, documentPrinterUrl: documentPrinter.url },
     gateway,
     receiptPrinter,
-    documentPrinter,
-    card(action) {
-      if (action === 'pull') return reader.pullCard();
-      if (action === 'placeExpired')
-        return reader.placeCard({ ...card, validFrom: '2004-03-01', validUntil: '2024-03-01' });
-      reader.placeCard(card, action === 'placeDamaged' ? 'damaged' : 'good');
-    },
-    readerCable: (action) => readerCable[action](),
+    machines,
     gatewayBehaves: (behaviour) => gateway.behave(namedBehaviours[behaviour]),
     async close() {
-      await Promise.all([reader.stop(), receiptPrinter.stop(), documentPrinter.stop(), gateway.close()]);
+      await Promise.all([...all.map(({ simulator }) => simulator.stop()), gateway.close()]);
+    },
+  };
+}
+
+function cardMachine(line: Line, { name, number, sex, birthDate }: SyntheticPerson): SimulatedMachine {
+  const simulator = idCardReaderSimulator(line);
+  const card = syntheticCard({ name, number, sex, birthDate });
+  return {
+    simulator,
+    hands: {
+      place: () => simulator.placeCard(card),
+      placeExpired: () => simulator.placeCard({ ...card, validFrom: '2004-03-01', validUntil: '2024-03-01' }),
+      placeDamaged: () => simulator.placeCard(card, 'damaged'),
+      placeForged: () => simulator.placeCard(card, 'notGenuine'),
+      placeHongKongPermit: () => simulator.placeCard(syntheticPermits.hongKong),
+      placeForeignPermit: () => simulator.placeCard(syntheticPermits.foreign2023),
+      pull: () => simulator.pullCard(),
+    },
+  };
+}
+
+function passportMachine(line: Line, { framing }: PassportReaderProfile, holder: SyntheticPerson): SimulatedMachine {
+  const simulator = passportReaderSimulator({ ...line, framing });
+  const place = (lines: readonly string[]) => () => simulator.placeDocument({ kind: 'zone', lines });
+  const passport = zoneLinesOf(holder.passport);
+  return {
+    simulator,
+    hands: {
+      placePassport: place(passport),
+      placePermit: place(zoneLinesOf(holder.permit)),
+      placeBlurred: place(blurred(passport)),
+      placeWrongDigit: place(withCheckDigits(passport, 'documentNumber')),
+      placeBlank: () => simulator.placeDocument({ kind: 'blank' }),
+      remove: () => simulator.removeDocument(),
+    },
+  };
+}
+
+function slotMachine(line: Line, profile: PermitSlotProfile): SimulatedMachine {
+  const simulator = permitSlotSimulator({ ...line, profile });
+  return {
+    simulator,
+    hands: {
+      insert: () => simulator.insertCard(),
+      insertThatJams: () => simulator.insertCard('jams'),
+      take: () => simulator.takeCard(),
+      cutPower: () => simulator.cutPower(),
+    },
+  };
+}
+
+function dispenserMachine(line: Line, profile: CardDispenserProfile): SimulatedMachine {
+  const simulator = cardDispenserSimulator({ ...line, profile });
+  return { simulator, hands: { take: () => simulator.takeCard(), refill: () => simulator.refill(20) } };
+}
+
+function fingerMachine(line: Line): SimulatedMachine {
+  const simulator = fingerprintReaderSimulator(line);
+  return {
+    simulator,
+    hands: {
+      place: () => simulator.placeFinger(),
+      placeSmudged: () => simulator.placeFinger({ condition: 'smudged' }),
+      lift: () => simulator.liftFinger(),
+    },
+  };
+}
+
+function scannerMachine(
+  line: Line,
+  { framing }: CodeScannerProfile,
+  { identityCode }: SyntheticPerson,
+): SimulatedMachine {
+  const simulator = codeScannerSimulator({ ...line, framing });
+  return {
+    simulator,
+    hands: {
+      showCode: () => simulator.showCode(identityCode),
+      showUnknown: () => simulator.showCode('https://example.org/'),
+      showControlCodes() {
+        simulator.play({ at: 'scan', fault: 'controlCodes', times: 1 });
+        return simulator.showCode('');
+      },
+    },
+  };
+}
+
+function cabinet(line: Line, profile: IoBoardProfile): SimulatedMachine {
+  const simulator = ioBoardSimulator({ ...line, profile });
+  return {
+    simulator,
+    hands: {
+      stepInFront: () => simulator.set({ proximitySensor: 'present' }),
+      stepAway: () => simulator.set({ proximitySensor: 'notPresent' }),
+      openCabinet: () => simulator.set({ cabinetDoor: 'open' }),
+      closeCabinet: () => simulator.set({ cabinetDoor: 'closed' }),
+      pullMains: () => simulator.set({ ups: 'battery' }),
+      mainsBack: () => simulator.set({ ups: 'mains' }),
     },
   };
 }

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { KioskConfig } from './config/config.ts';
+import { readJson, type KioskConfig } from './config/config.ts';
 import type { DockState } from './contract/dock-contract.ts';
 import { ticketText } from '../devices/receipt-printer/ticket.ts';
-import { dockRouter } from './dock-router.ts';
+import { hardwareProfileSchema } from '../devices/hardware-profile.ts';
+import { dockRouter, simulatedMachines } from './dock-router.ts';
 import { setUpSimulatedKeys } from './gateway/key-setup.ts';
 import { startKiosk, type Kiosk } from './kiosk.ts';
 import { simulatedHall } from './simulated-hall.ts';
@@ -17,13 +18,16 @@ export interface SimulatedKiosk extends Kiosk {
 export async function startSimulatedKiosk({ dataDir }: { dataDir: string }): Promise<SimulatedKiosk> {
   const keysDir = join(dataDir, 'keys');
   await setUpSimulatedKeys(keysDir);
-  const hall = await simulatedHall(join(keysDir, 'gateway'));
+  const profile = await readJson(profileFile, hardwareProfileSchema);
+  if (!profile.ok) throw new Error(profile.error);
+  const hall = await simulatedHall(join(keysDir, 'gateway'), profile.value);
   const kiosk = await startKiosk(exampleConfig(dataDir, hall.gateway.url), { lines: hall.lines });
   const state = (): DockState => ({
     step: kiosk.inside.step(),
     devices: kiosk.inside.devices(),
     gateway: kiosk.inside.gateway(),
     queued: kiosk.inside.queued(),
+    machines: simulatedMachines(hall),
     lastReceipt: hall.receiptPrinter.tickets.slice(-1).flatMap((ticket) => ticketText(ticket)),
   });
   return {
@@ -36,6 +40,8 @@ export async function startSimulatedKiosk({ dataDir }: { dataDir: string }): Pro
   };
 }
 
+const profileFile = fileURLToPath(new URL('../devices/profiles/simulated.json', import.meta.url));
+
 const exampleConfig = (dataDir: string, gatewayUrl: string): KioskConfig => ({
   kioskCode: 'DEMO01',
   hallName: { 'zh-CN': '示例市公安局 24 小时自助服务区', en: 'Example City 24-Hour Police Self-Service Hall' },
@@ -47,6 +53,6 @@ const exampleConfig = (dataDir: string, gatewayUrl: string): KioskConfig => ({
   dataDir: join(dataDir, 'queue'),
   keysDir: join(dataDir, 'keys', 'kiosk'),
   gateway: { url: gatewayUrl },
-  hardwareProfile: fileURLToPath(new URL('../devices/profiles/simulated.json', import.meta.url)),
+  hardwareProfile: profileFile,
   validityHours: {},
 });

@@ -21,7 +21,7 @@ export function ControlRow({ control, client }: ControlRowProps) {
     try {
       await control.press(client, choice);
       setFailed(false);
-      if (control.initial !== null) setHeld(choice);
+      setHeld(choice);
     } catch (error) {
       console.error(control.name, choice, error);
       setFailed(true);
@@ -36,7 +36,7 @@ export function ControlRow({ control, client }: ControlRowProps) {
           type="button"
           data-choice={choice}
           disabled={client === null}
-          aria-pressed={control.initial === null ? undefined : choice === held}
+          aria-pressed={choice === held}
           onClick={() => void press(choice)}
         >
           {t(`${control.name}.${choice}`)}

@@ -1,12 +1,14 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cameraOpened, cameraSceneChannel, cameraScenes, type CameraScene } from '../../main/contract/camera-scene.ts';
-import type { DockState } from '../../main/contract/dock-contract.ts';
+import { deviceNames, type DeviceName } from '../../main/contract/device-status.ts';
+import type { DockMachine, DockState } from '../../main/contract/dock-contract.ts';
 import { ControlRow } from './control-row.tsx';
 import { cameraControl, controls } from './controls.ts';
 import { watchDock, type DockClient } from './dock-connection.ts';
 import styles from './dock.module.css';
 import { KioskFrame, type Orientation } from './kiosk-frame.tsx';
+import { MachineRow } from './machine-row.tsx';
 import { StatePanel } from './state-panel.tsx';
 
 /** The kiosk on the left, everything simulated on the right. */
@@ -26,10 +28,21 @@ export function Dock({ kioskUrl }: { readonly kioskUrl: string }) {
         {rows.map((row) => (
           <ControlRow key={row.name} control={row} client={connection?.client ?? null} />
         ))}
+        {connection &&
+          machinesOf(connection.state).map(([name, machine]) => (
+            <MachineRow key={name} name={name} machine={machine} client={connection.client} />
+          ))}
         {connection && <StatePanel state={connection.state} />}
       </aside>
     </div>
   );
+}
+
+function machinesOf({ machines }: DockState): [DeviceName, DockMachine][] {
+  return deviceNames.flatMap((name): [DeviceName, DockMachine][] => {
+    const machine = machines[name];
+    return machine ? [[name, machine]] : [];
+  });
 }
 
 interface SwitchProps {

@@ -22,7 +22,7 @@ export function StatePanel({ state }: { readonly state: DockState }) {
         {state.devices.map((device) => (
           <div key={device.name} data-device={device.name}>
             <dt>{device.name}</dt>
-            <dd data-state={device.state}>{device.state}</dd>
+            <dd data-state={device.state}>{device.reason ? `${device.state}, ${device.reason}` : device.state}</dd>
           </div>
         ))}
       </dl>

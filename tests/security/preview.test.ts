@@ -156,8 +156,8 @@ test('the dock has a door of its own', async () => {
   const client: ContractRouterClient<typeof dockContract> = createORPCClient(
     new RPCLink({ websocket: socket as never }),
   );
-  expect(await client.dock.card({ action: 'place' })).toEqual({ done: true });
-  expect(kiosk.received).toEqual(['card place']);
+  expect(await client.dock.hand({ device: 'idCardReader', act: 'place' })).toEqual({ done: true });
+  expect(kiosk.received).toEqual(['idCardReader place']);
 });
 
 test('with real devices there is no dock', async () => {

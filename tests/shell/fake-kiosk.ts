@@ -36,13 +36,12 @@ export function fakeKiosk(): FakeKiosk {
     dock: dock.router({
       dock: {
         state: dock.dock.state.handler(async function* () {}),
-        card: dock.dock.card.handler(({ input }) => {
-          received.push(`card ${input.action}`);
+        hand: dock.dock.hand.handler(({ input }) => {
+          received.push(`${input.device} ${input.act}`);
           return done;
         }),
-        receiptPrinter: dock.dock.receiptPrinter.handler(() => done),
-        documentPrinter: dock.dock.documentPrinter.handler(() => done),
-        reader: dock.dock.reader.handler(() => done),
+        play: dock.dock.play.handler(() => done),
+        heal: dock.dock.heal.handler(() => done),
         gateway: dock.dock.gateway.handler(() => done),
       },
     }),

@@ -36,8 +36,19 @@ test('the dock places a card, pulls a plug and empties a tray, and the kiosk bes
   page.on('pageerror', (error) => faults.push(error.message));
   await page.goto(dockUrl);
   const screen = page.frameLocator('iframe');
-  const press = (control: string, choice: string): Promise<void> =>
-    page.locator(`[data-control="${control}"] [data-choice="${choice}"]`).click();
+  const machine = (name: string) => page.locator(`[data-machine="${name}"]`);
+  const hand = (name: string, act: string): Promise<void> => machine(name).locator(`[data-hand="${act}"]`).click();
+  const play = async (name: string, fault: string, at: string): Promise<void> => {
+    await machine(name).locator('select[name="fault"]').selectOption(fault);
+    await machine(name).locator('select[name="at"]').selectOption(at);
+    await machine(name)
+      .getByRole('button', { name: /^(Play|触发)$/ })
+      .click();
+  };
+  const heal = (name: string): Promise<void> =>
+    machine(name)
+      .getByRole('button', { name: /^(Heal|恢复)$/ })
+      .click();
 
   for (const name of [
     /^Touch to start/,
@@ -54,12 +65,12 @@ test('the dock places a card, pulls a plug and empties a tray, and the kiosk bes
     );
     await screen.getByRole('button', { name }).first().click();
   }
-  await press('reader', 'unplug');
+  await play('idCardReader', 'unplug', 'now');
   await expect(screen.getByText('card-reader-offline')).toBeVisible({ timeout: 15_000 });
-  await press('reader', 'plug');
-  await press('card', 'place');
+  await heal('idCardReader');
+  await hand('idCardReader', 'place');
   await expect(screen.getByRole('heading', { name: 'Is this you?' })).toBeVisible({ timeout: 20_000 });
-  await press('documentPrinter', 'paperOut');
+  await play('documentPrinter', 'paperOut', 'now');
   await expect(page.getByText('userError')).toBeVisible({ timeout: 20_000 });
   expect(faults).toEqual([]);
 });
