@@ -5,8 +5,8 @@ import { startStaticServer, type StaticServer } from '../support/static-server.t
 
 /** 12.7 mm: the least size of a target, on the screen of 21.5 inches that the fixtures describe. */
 const LEAST_TARGET_PX = Math.floor(12.7 * 4.03);
-/** Some sixty screens after one another on a busy machine. */
-const ALL_SCREENS_MS = 300_000;
+/** Some ninety screens after one another on a busy machine. */
+const ALL_SCREENS_MS = 450_000;
 
 let server: StaticServer;
 test.beforeAll(async () => {
@@ -56,12 +56,18 @@ for (const language of languages) {
 }
 
 test('high contrast passes axe, with the contrast of WCAG level AAA', async ({ page }) => {
+  test.setTimeout(ALL_SCREENS_MS);
   await open(page);
   for (const scene of [
     'home',
     'about',
     'idNumber-wrong',
     'faceConsent',
+    'identityMethod',
+    'scanDocument-wrong',
+    'scanCode',
+    'fingerprint-hold',
+    'takeBelongings',
     'review',
     'printing-stuck',
     'result',
@@ -71,6 +77,29 @@ test('high contrast passes axe, with the contrast of WCAG level AAA', async ({ p
     const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag2aaa']).analyze();
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
     expect.soft(found, scene).toEqual([]);
+  }
+});
+
+test('all ways to say who one is are in sight at once, on every screen and at every text size', async ({
+  page,
+}, info) => {
+  const sizes =
+    info.project.name === 'portrait'
+      ? [[1080, 1920]]
+      : [
+          [1920, 1080],
+          [1366, 768],
+        ];
+  await open(page);
+  for (const [width = 0, height = 0] of sizes) {
+    await page.setViewportSize({ width, height });
+    for (const lang of languages) {
+      for (const text of ['standard', 'large', 'largest']) {
+        await show(page, 'identityMethod', { lang, text });
+        const turning = page.getByRole('button', { name: /^(?:More below|下翻看更多)$/ });
+        expect.soft(await turning.count(), `${width} × ${height} ${lang} ${text}`).toBe(0);
+      }
+    }
   }
 });
 
