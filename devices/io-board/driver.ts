@@ -50,11 +50,13 @@ export function ioBoard(options: {
 
   function setStatus(next: IoBoardStatus): void {
     if (JSON.stringify(next) === JSON.stringify(status)) return;
-    const wasOnline = status.device === 'online';
+    const wasOnline = isOnline();
     status = next;
-    if (wasOnline && next.device !== 'online') lights.pause();
+    if (wasOnline && !isOnline()) lights.pause();
     statusChanged.tell(status);
   }
+
+  const isOnline = (): boolean => status.device === 'online';
 
   /** Keeps the status true to what a request met. A silent board gets a fresh line. */
   function note<T, E>(result: Result<T, E | BoardFault>): Result<T, E | BoardFault> {
@@ -84,16 +86,17 @@ export function ioBoard(options: {
   }
 
   async function poll(): Promise<void> {
-    if (channel.isOpen && status.device === 'online') {
+    if (channel.isOpen && isOnline()) {
       const seen = note(await readSensors(line, profile));
-      if (seen.ok && stopping && channel.isOpen) setStatus({ device: 'online', ...seen.value });
+      // Another request may have met a fault meanwhile: only a whole greeting ends that.
+      if (seen.ok && isOnline()) setStatus({ device: 'online', ...seen.value });
     } else if (channel.isOpen && status.device === 'hardwareError') note(await greet());
     if (stopping) pollLater();
   }
 
   function pollLater(): void {
     timers.poll?.();
-    const restMs = status.device === 'online' ? delays.pollMs : delays.reopenAfterMs;
+    const restMs = isOnline() ? delays.pollMs : delays.reopenAfterMs;
     timers.poll = clock.after(restMs, () => void poll());
   }
 
@@ -101,7 +104,7 @@ export function ioBoard(options: {
   function beat(): void {
     timers.beat?.();
     const { heartbeat } = profile;
-    if (!heartbeat || !stopping || status.device !== 'online') return;
+    if (!heartbeat || !stopping || !isOnline()) return;
     beats = (beats + 1) & 0xffff;
     void line.writeRegister(heartbeat.register, beats).then(note);
     timers.beat = clock.after(heartbeat.intervalMs, beat);
@@ -180,7 +183,7 @@ async function readSensors(
 
 function firstCoil({ lights, doors }: IoBoardProfile): number[] {
   const coils = [...Object.values(lights), ...doors.map(({ lock }) => lock)].map(({ coil }) => coil);
-  return coils.slice(0, 1);
+  return [coils[0] ?? 0];
 }
 
 const unknownStatus = ({ doors }: IoBoardProfile, why: Pick<IoBoardStatus, 'device' | 'reason'>): IoBoardStatus => ({

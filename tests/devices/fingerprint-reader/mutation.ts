@@ -1,5 +1,8 @@
 import { seededRandom } from '../../../main/contract/seeded-random.ts';
 
+/** A hundred thousand frames take a second, and many times that on a machine that does something else too. */
+export const DAMAGED_FRAMES_MS = 120_000;
+
 /** Cuts bytes at arbitrary places. */
 export function pieces(whole: Uint8Array, cuts: readonly number[]): Uint8Array[] {
   const at = [0, ...cuts.map((cut) => cut % (whole.length + 1)).toSorted((a, b) => a - b), whole.length];
