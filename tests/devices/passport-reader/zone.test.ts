@@ -9,6 +9,7 @@ import {
   withCheckDigits,
   type SyntheticDocument,
 } from '../../../devices/passport-reader/synthetic-documents.ts';
+import { zoneLinesOf } from '../../../devices/passport-reader/synthetic-zone.ts';
 import { zoneDate } from '../../../devices/passport-reader/zone-date.ts';
 import { readZone } from '../../../devices/passport-reader/zone.ts';
 import { expectedDocuments } from './expected-documents.ts';
@@ -54,6 +55,13 @@ describe('a zone', () => {
     }
   });
 
+  it.each(['chinesePassport', 'foreignPassport', 'hkMacaoPermit', 'taiwanPermit'] as const)(
+    'written for a simulator says what it was written from: %s',
+    (name) => {
+      expect(readZone(zoneLinesOf(expectedDocuments[name]), now)).toEqual({ ok: true, value: expectedDocuments[name] });
+    },
+  );
+
   it('names the composite too where a digit under it was misread', () => {
     const misread = [specimenPassport[0], specimenPassport[1].replace('L898902C3', 'L898902C8')];
     expect(readZone(misread, now)).toEqual({
@@ -68,7 +76,7 @@ describe('a zone', () => {
     expect(readZone(lines.slice(0, -1), now)).toEqual(unreadable);
     expect(
       readZone(
-        lines.map((line) => line.slice(1)),
+        lines.map((whole) => whole.slice(1)),
         now,
       ),
     ).toEqual(unreadable);
