@@ -17,6 +17,9 @@ const never = new AbortController().signal;
 const passport = { kind: 'zone', lines: syntheticDocuments.chinesePassport } as const;
 const est100 = profiles['est-100'].framing as Est100Framing;
 
+const cameraData = (lines: readonly string[]): Uint8Array =>
+  est100Message(est100, 'CameraData', { data: lines.join('\n'), type: 'PassPort' });
+
 it.each(framingKinds)('names the check digit that is wrong, for each field of each document (%s)', async (kind) => {
   const lane = await memoryLane(kind);
   for (const lines of Object.values(syntheticDocuments)) {
@@ -76,15 +79,13 @@ it('does not take lines that were half on their way when it was asked', async ()
   const lane = await memoryLane('est-100');
   await lane.simulator.stop();
   await lane.far.open();
-  const message = (lines: readonly string[]): Uint8Array =>
-    est100Message(est100, 'CameraData', { data: lines.join('\n'), type: 'PassPort' });
-  const ofAnother = message(syntheticDocuments.foreignPassport);
+  const ofAnother = cameraData(syntheticDocuments.foreignPassport);
   await lane.far.write(ofAnother.subarray(0, 40));
   await lane.pass(1);
   const reading = lane.device.readDocument({ signal: never });
   await lane.far.write(ofAnother.subarray(40));
   await lane.pass(1000);
-  await lane.far.write(message(passport.lines));
+  await lane.far.write(cameraData(passport.lines));
   expect(await lane.run(reading)).toMatchObject({ ok: true, value: { number: 'EA0000000' } });
   await lane.stop();
 });
