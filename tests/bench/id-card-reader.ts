@@ -1,9 +1,12 @@
-import { samVDelays, samVReader } from '../../devices/id-card-reader/driver.ts';
-import { commandFrame, type CommandName } from '../../devices/id-card-reader/protocol.ts';
+import { samVDelays, samVReader, type SamVReader } from '../../devices/id-card-reader/driver.ts';
+import { encodeText } from '../../devices/id-card-reader/chip-data.ts';
+import { answerFrame, commandFrame, frameReader, type CommandName } from '../../devices/id-card-reader/protocol.ts';
+import { joinReadData } from '../../devices/id-card-reader/read-data.ts';
 import { idCardReaderSimulator, type SimulatorDelays } from '../../devices/id-card-reader/simulator.ts';
 import { syntheticCards } from '../../devices/id-card-reader/synthetic-cards.ts';
 import { serialChannel } from '../../devices/transport/serial-channel.ts';
-import { systemClock } from '../../main/clock/clock.ts';
+import { delay, systemClock } from '../../main/clock/clock.ts';
+import type { DeviceState } from '../../main/contract/device-status.ts';
 import { hasSocat, ptyPair } from '../support/pty.ts';
 import { cardShownTimes } from './card-shown.ts';
 import { median, rounded } from './times.ts';
@@ -17,11 +20,13 @@ const NO_RADIO: SimulatorDelays = { findMs: 0, selectMs: 0, readMs: 0 };
 /** What the radio of modules in the field takes. */
 const TYPICAL_RADIO: SimulatorDelays = { findMs: 40, selectMs: 40, readMs: 900 };
 
-const commandBytes = (['find', 'select', 'read'] as CommandName[])
+const commandBytes = (['find', 'select', 'read', 'newAddress'] as CommandName[])
   .map((name) => commandFrame(name).length)
   .reduce((sum, length) => sum + length);
-/** Answers to find (15), select (19) and read (1295). */
-const WIRE_MS = ((commandBytes + 15 + 19 + 1295) / BYTES_PER_SECOND) * 1000;
+/** Answers to find (15), select (19), read (1295) and "no appended address" (11). */
+const WIRE_MS = ((commandBytes + 15 + 19 + 1295 + 11) / BYTES_PER_SECOND) * 1000;
+const PARSED_FRAMES = 4000;
+const RECONNECTS = 11;
 
 /**
  * From a card on the reader to its data in hand, over a pseudo terminal paced like a real line. Simulator and driver
@@ -35,6 +40,8 @@ export async function idCardReaderBench(): Promise<{ name: string; rows: Record<
   const paced = { bytesPerSecond: BYTES_PER_SECOND };
   const shown = await cardShownTimes({ ...paced, delays: NO_RADIO, reads: READS });
   const shownTypical = await cardShownTimes({ ...paced, delays: TYPICAL_RADIO, reads: TYPICAL_READS });
+  const reconnects = await reconnectTimes();
+  const perSecond = framesPerSecond();
   const overheadPercent = ((noRadio - WIRE_MS) / WIRE_MS) * 100;
   return {
     name,
@@ -60,6 +67,19 @@ export async function idCardReaderBench(): Promise<{ name: string; rows: Record<
         ms: rounded(median(shownTypical)),
         'max ms': rounded(Math.max(...shownTypical)),
         reads: TYPICAL_READS,
+      },
+      {
+        what: `plugged in again → online, looked for every ${samVDelays.reopenAfterMs} ms (target < 5000 ms)`,
+        ms: rounded(median(reconnects)),
+        'max ms': rounded(Math.max(...reconnects)),
+        met: Math.max(...reconnects) < 5000 ? 'yes' : 'no',
+        reads: RECONNECTS,
+      },
+      {
+        what: 'read answers parsed, in pieces of 64 bytes, as a multiple of the line at 115200',
+        ratio: Math.round((perSecond * 1295) / BYTES_PER_SECOND),
+        'frames/s': Math.round(perSecond),
+        reads: PARSED_FRAMES,
       },
     ],
   };
@@ -91,4 +111,61 @@ async function medianReadMs(delays: SimulatorDelays, reads = READS): Promise<num
     await simulator.stop();
     await pty.kill();
   }
+}
+
+/** How many whole read answers the frame reader finds in a second, of one processor. */
+function framesPerSecond(): number {
+  const { photo } = syntheticCards.valid;
+  const data = joinReadData({ text: encodeText(syntheticCards.valid), photo, fingerprints: [] });
+  const frame = answerFrame(0x90, data);
+  const times = Array.from({ length: 5 }, () => {
+    const reader = frameReader();
+    const startMs = performance.now();
+    for (let sent = 0; sent < PARSED_FRAMES / 5; sent += 1) {
+      for (let at = 0; at < frame.length; at += 64) reader.push(frame.subarray(at, at + 64));
+    }
+    return performance.now() - startMs;
+  });
+  return (PARSED_FRAMES / 5 / median(times)) * 1000;
+}
+
+/** From the plug to the driver's status, with the waits of a kiosk. The plug comes back at moments spread over the wait. */
+async function reconnectTimes(): Promise<number[]> {
+  const pty = await ptyPair();
+  const simulator = idCardReaderSimulator({
+    channel: serialChannel({ path: pty.b, baudRate: 115200 }),
+    clock: systemClock,
+  });
+  const reader = samVReader({ channel: serialChannel({ path: pty.a, baudRate: 115200 }), clock: systemClock });
+  try {
+    await simulator.start();
+    await reader.start();
+    const times: number[] = [];
+    for (let cycle = 0; cycle < RECONNECTS; cycle += 1) {
+      await pty.unplug();
+      await statusOf(reader, (device) => device !== 'online');
+      await delay(systemClock, (samVDelays.reopenAfterMs * cycle) / RECONNECTS);
+      await pty.plug();
+      const startMs = performance.now();
+      await statusOf(reader, (device) => device === 'online');
+      times.push(performance.now() - startMs);
+    }
+    return times;
+  } finally {
+    await reader.stop();
+    await simulator.stop();
+    await pty.kill();
+  }
+}
+
+function statusOf(reader: SamVReader, isWanted: (device: DeviceState) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (!isWanted(reader.status().device)) return;
+      stop();
+      resolve();
+    };
+    const stop = reader.onStatusChanged(look);
+    look();
+  });
 }

@@ -118,7 +118,7 @@ describe('frames of a SAM_V module', () => {
   });
 
   it('never throw and never pile up, in 100 000 damaged answers', () => {
-    const { mutate } = mutations(17);
+    const damage = mutations(17);
     const card = syntheticCard({ fingerprints: syntheticFingers });
     const blocks = { text: encodeText(card), photo: card.photo, fingerprints: syntheticFingers };
     const short = [
@@ -131,7 +131,7 @@ describe('frames of a SAM_V module', () => {
     const reader = frameReader();
     for (let sent = 0; sent < 100_000; sent += 1) {
       const answer = sent % 25 === 0 ? long[(sent / 25) % 2]! : short[sent % short.length]!;
-      for (const event of reader.push(mutate(answer))) {
+      for (const event of reader.push(damage.mutate(answer))) {
         if (event.kind === 'bad') continue;
         for (const command of commandNames) {
           const data = parseAnswer(command, event.body)?.data ?? new Uint8Array();

@@ -39,6 +39,7 @@ describe('the simulated module', () => {
   const select = () => send('AA AA AA 96 69 00 03 20 02 21');
   const read = () => send('AA AA AA 96 69 00 03 30 01 32');
   const appended = () => send('AA AA AA 96 69 00 03 30 03 30');
+  const management = () => send('AA AA AA 96 69 00 03 30 05 36');
 
   it('finds, selects and reads, in this order only', async () => {
     expect(await find()).toBe(says('80'));
@@ -113,7 +114,6 @@ describe('the simulated module', () => {
   });
 
   it('tells the management number only of a selected card', async () => {
-    const management = (): Promise<string> => send('AA AA AA 96 69 00 03 30 05 36');
     expect(await management()).toBe(says('41'));
     simulator.placeCard(syntheticCards.valid);
     await find();
