@@ -10,7 +10,7 @@ export const run = (argv: readonly string[], out: (text: string) => void): Promi
       profileKey: 'permitSlot',
       entry: permitSlotEntry,
       entryAt: (connection, baudRate) => ({
-        driver: connection.kind === 'hid' ? 'crt-591h' : 'crt-571',
+        driver: connection.kind === 'hid' ? 'crt-350n' : 'crt-571',
         connection:
           connection.kind === 'serial'
             ? { ...connection, baudRate: baudRate ?? crtModels['crt-571'].baudRate }

@@ -27,6 +27,7 @@ export const errorTables = {
     '41': 'slotFault', // magnet of the chip contacts
     '43': 'slotFault', // cannot move to the chip contacts
     '45': 'cardRemoved', // moved by hand
+    '46': 'slotFault', // not taken in time; nobody asks it to wait
     '50': 'captureBinFull',
     '51': 'slotFault', // motor
     A0: 'noCard',

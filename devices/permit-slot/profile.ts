@@ -24,6 +24,27 @@ export interface CrtModel {
 const positions = { '0': 'none', '1': 'atGate', '2': 'inside' } as const;
 const bins = { '0': 'ok', '1': 'full' } as const;
 
+/** [M] all but the framing and the init commands: no public source names the others for the USB machines. */
+const usbModel = {
+  framing: 'crt-hid',
+  baudRate: 9600,
+  commands: {
+    /** Init that leaves a card where it is, puts it out, or takes it into the bin. */
+    init: '3034',
+    eject: '3031',
+    capture: '3032',
+    status: '3130',
+    version: 'a430',
+    accept: '3330',
+    refuse: '3331',
+    hold: '3231',
+  },
+  positions,
+  bins,
+  errors: errorTables.crt571,
+  version: 'CRT-350',
+} as const satisfies CrtModel;
+
 export const crtModels = {
   'crt-571': {
     framing: 'crt-571',
@@ -46,29 +67,12 @@ export const crtModels = {
     errors: errorTables.crt571,
     version: 'CRT-571', // [M]
   },
-  /** [M] all but the framing and the init commands: no public source names the others for the USB machines. */
-  'crt-591h': {
-    framing: 'crt-hid',
-    baudRate: 9600,
-    commands: {
-      init: '3034',
-      status: '3130',
-      version: 'a430',
-      accept: '3330',
-      refuse: '3331',
-      hold: '3231',
-      eject: '3031',
-      capture: '3032',
-    },
-    positions,
-    bins,
-    errors: errorTables.crt591h,
-    version: 'CRT-591',
-  },
+  'crt-350n': usbModel,
+  'crt-591h': { ...usbModel, errors: errorTables.crt591h, version: 'CRT-591' },
 } as const satisfies Record<string, CrtModel>;
 
 export const permitSlotEntry = z.strictObject({
-  driver: z.enum(['crt-571', 'crt-591h']),
+  driver: z.enum(['crt-571', 'crt-350n', 'crt-591h']),
   connection: streamConnection,
   /** Of the machine on its line, where its switches say another than 0. */
   address: z.int().min(0).max(255).exactOptional(),

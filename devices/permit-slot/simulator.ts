@@ -125,7 +125,9 @@ export function permitSlotSimulator(options: {
   }
 
   function answerTo(command: CrtCommand, trouble: SlotFault | null) {
-    if (trouble) return { kind: 'failed', code: keyOf(model.errors, trouble) } as const;
+    const code = Object.keys(model.errors).find((key) => trouble !== null && model.errors[key] === trouble);
+    // What a model has no code for it does not tell.
+    if (code !== undefined) return { kind: 'failed', code } as const;
     const stacker = '0';
     const bin = keyOf(model.bins, mechanism.isBinFull ? 'full' : 'ok');
     const state = keyOf(model.positions, mechanism.position) + stacker + bin;
