@@ -24,7 +24,7 @@ export const LONGEST_PAYLOAD = 524_288;
 const LINE_FEED = 0x0a;
 const utf8 = new TextDecoder();
 
-/** All calls that the kiosk makes, by the names of the standards. There is none that compares or searches. */
+/** All calls that a bridge has to know, by the names of the standards. There is none that compares or searches. */
 export const bridgeCalls = [
   'LIVESCAN_Init',
   'LIVESCAN_Close',

@@ -99,8 +99,7 @@ export function liveScanner(
       if (!begun.ok) return begun;
       const taken = await demand('LIVESCAN_GetFPRawData', [channel], { bytes: width * height });
       if (!taken.ok) return taken;
-      image = Uint8Array.from(taken.value.payload);
-      taken.value.payload.fill(0);
+      image = taken.value.payload;
       return ok({ kind: placementOf(image, width, height).coverage < profile.leastCoverage ? 'noFinger' : 'finger' });
     },
     async extract() {

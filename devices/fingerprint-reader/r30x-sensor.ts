@@ -33,7 +33,11 @@ const remedies: Partial<Record<Acknowledgement | 'unknown', readonly [FingerGuid
   differs: ['moveToCentre'],
 };
 
-/** An R30x or ZFM module. Its buffers are volatile; its library in flash stays empty. */
+/**
+ * An R30x or ZFM module. Its library in flash stays empty. Its two working buffers cannot be cleared by any command but
+ * one that loads features into them, which this driver does not have: they are overwritten by the next finger and lost
+ * with the power.
+ */
 export function r30xSensor(line: QuestionLine<PacketEvent>, profile: R30xProfile, delays: R30xDelays): FingerSensor {
   const address = Number.parseInt(profile.address, 16);
   const password = Buffer.from(profile.password, 'hex');

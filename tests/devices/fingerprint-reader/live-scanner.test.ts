@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bridgeFrame, bridgeReader, requestHeader } from '../../../devices/fingerprint-reader/bridge-protocol.ts';
+import { fingerprintReader } from '../../../devices/fingerprint-reader/driver.ts';
 import { placementOf, remedyFor } from '../../../devices/fingerprint-reader/finger-image.ts';
 import type { LiveScannerSimulator } from '../../../devices/fingerprint-reader/live-scanner-simulator.ts';
 import { liveScannerProfile } from '../../../devices/fingerprint-reader/profile.ts';
 import { drawFinger, syntheticFinger } from '../../../devices/fingerprint-reader/synthetic-finger.ts';
+import { memoryChannelPair } from '../../../devices/transport/memory-channel.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { memoryLane, profiles, visitor, type Lane } from './lane.ts';
 
@@ -51,6 +54,26 @@ describe('a live scanner behind a bridge', () => {
     await lane.until(() => lane.reader.status().device === 'hardwareError');
     const tested = await lane.run(lane.reader.selfTest());
     expect(tested.ok && tested.value).toContain('last refusal: LIVESCAN_Init -4 采集设备未连接');
+  });
+
+  it('does not take a late answer for the answer to the next call', async () => {
+    const clock = new FakeClock();
+    const [host, bridge] = memoryChannelPair();
+    const requests = bridgeReader(requestHeader);
+    bridge.onData((bytes) => {
+      for (const event of requests.push(bytes)) {
+        if (event.event === 'broken') continue;
+        const { id, call } = event.header;
+        void bridge.write(bridgeFrame({ id: id - 1, result: -99 }));
+        void bridge.write(bridgeFrame({ id, result: call === 'LIVESCAN_GetVersion' ? 100 : 1 }));
+      }
+    });
+    await bridge.open();
+    const reader = fingerprintReader({ channel: host, clock, profile });
+    void reader.start();
+    await clock.advance(10_000);
+    expect(reader.status().device).toBe('online');
+    await reader.stop();
   });
 
   it('never sends a finger anywhere but back to its own library', async () => {

@@ -105,6 +105,12 @@ describe('an R30x module', () => {
     expect(lane.reader.status().device).toBe('online');
   });
 
+  it('never takes what lay on the glass before anybody was asked, however well it can be read', async () => {
+    lane.simulator.placeFinger();
+    expect(await lane.run(lane.reader.captureFinger({ signal: never }))).toEqual({ ok: false, error: 'sensorDirty' });
+    expect(lane.written.some((bytes) => bytes[9] === commands.extract.code)).toBe(false);
+  });
+
   it('waits half a minute for a finger, no longer', async () => {
     let result: unknown = null;
     void lane.reader.captureFinger({ signal: never }).then((outcome) => (result = outcome));
