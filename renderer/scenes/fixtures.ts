@@ -237,6 +237,10 @@ export function scenesWith(photo: string): Scenes {
       { ...scanDocument, triesLeft: 1 },
       { progress: identity, actions: [...always, 'back', 'anotherWay'], problem: 'passport-unreadable' },
     ),
+    'scanDocument-givenUp': scene(
+      { ...scanDocument, wrongFields: ['documentNumber'], triesLeft: 0 },
+      { progress: identity, actions: [...always, 'back'], problem: 'passport-tries-used' },
+    ),
     documentShown: scene(
       { name: 'documentShown', document: { kind: 'passport', name: 'W*** XIAOMING', number: 'E******78' } },
       { progress: identity, guidance: { device: 'passportReader', act: 'take' } },

@@ -17,22 +17,28 @@ const kinds = [
 export function ScanDocument({ step }: { readonly step: StepOf<'scanDocument'> }) {
   const { t } = useTranslation('journey');
   const { problem } = useSession().snapshot;
+  // The scanner waits for nothing any more.
+  const givenUp = step.triesLeft === 0;
   return (
     <Frame
-      heading={t('scanDocument.heading')}
-      line={t('scanDocument.line')}
+      heading={t(givenUp ? 'scanDocument.givenUp' : 'scanDocument.heading')}
+      line={givenUp ? undefined : t('scanDocument.line')}
       tell={problem === null ? null : <Tries step={step} />}
       act={
         <>
-          <div className={styles['kinds']}>
-            {kinds.map(({ id, Drawing }) => (
-              <figure key={id}>
-                <Drawing />
-                <figcaption>{t(`scanDocument.${id}`)}</figcaption>
-              </figure>
-            ))}
-          </div>
-          <Working text={t(`scanDocument.${step.phase}`)} />
+          {givenUp ? null : (
+            <>
+              <div className={styles['kinds']}>
+                {kinds.map(({ id, Drawing }) => (
+                  <figure key={id}>
+                    <Drawing />
+                    <figcaption>{t(`scanDocument.${id}`)}</figcaption>
+                  </figure>
+                ))}
+              </div>
+              <Working text={t(`scanDocument.${step.phase}`)} />
+            </>
+          )}
           <OtherMethods />
         </>
       }

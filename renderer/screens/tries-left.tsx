@@ -8,7 +8,7 @@ export function TriesLeft({ count, children }: { readonly count: number; readonl
   return (
     <p>
       {children ? <strong>{children} </strong> : null}
-      <span className={screen['soft']}>{t('triesLeft', { count })}</span>
+      {count > 0 ? <span className={screen['soft']}>{t('triesLeft', { count })}</span> : null}
     </p>
   );
 }

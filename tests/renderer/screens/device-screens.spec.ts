@@ -53,6 +53,14 @@ test('the first try of a scan threatens with no number of tries', async ({ page 
   await expect(page.getByText(/more tr(?:y|ies)/)).toHaveCount(0);
 });
 
+test('a scanner that has given up waits for nothing, and leaves the other ways', async ({ page }) => {
+  await open(page, 'scanDocument-givenUp');
+  await expect(page.getByText('Waiting for your document')).toHaveCount(0);
+  await expect(page.getByText(/more tr(?:y|ies)/)).toHaveCount(0);
+  await press(page, /^Type my number instead/);
+  expect(await sent(page)).toEqual([{ type: 'chooseMethod', method: 'type' }]);
+});
+
 test('the way round the fingerprint is as large as the fingerprint', async ({ page }) => {
   await open(page, 'fingerprint');
   const other = page.getByRole('button', { name: /^Another way/ });
