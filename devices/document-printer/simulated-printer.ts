@@ -43,7 +43,7 @@ const defaultMedia: SimulatedMedia = { media: 'iso_a4_210x297mm', source: 'auto'
 export interface SimulatedHabits {
   /** Takes pictures only. */
   readonly noPdf: boolean;
-  /** Prints on what it has when it is asked for something else. */
+  /** Prints on what it has when it is asked for something else, and does not tell what it has. */
   readonly substitutesMedia: boolean;
   /** Keeps every job until somebody comes to its panel. */
   readonly holdsJobs: boolean;
@@ -90,9 +90,13 @@ export function simulatedPrinter(onPrinted: (paper: PrintedPaper) => void): Simu
             .filter((format) => !habits.noPdf || format !== 'application/pdf')
             .map((value) => ({ kind: 'mimeMediaType' as const, value })),
         ),
-        keywords('media-supported', supported.sizes),
-        keywords('media-source-supported', supported.sources),
-        keywords('media-type-supported', supported.types),
+        ...(habits.substitutesMedia
+          ? []
+          : [
+              keywords('media-supported', supported.sizes),
+              keywords('media-source-supported', supported.sources),
+              keywords('media-type-supported', supported.types),
+            ]),
       ],
     };
   }

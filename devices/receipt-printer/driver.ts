@@ -63,7 +63,7 @@ export function escPosPrinter({
   let lastTurn: Promise<unknown> = Promise.resolve();
   let silentBeats = 0;
   let jobs = 0;
-  /** Null until GS I was answered. */
+  /** GS I was answered with the profile's number, or is not asked. */
   let isIdentified = model.modelId === null;
   let coverWasOpen = false;
 
@@ -111,7 +111,13 @@ export function escPosPrinter({
     }
     if (heard.ok && !heard.value.offline && !isIdentified) await identify();
     if (!line.isOpen) return err('silent');
-    see(heard.ok ? { condition: heard.value, hearingError: null } : { condition: null, hearingError: heard.error });
+    if (heard.ok) {
+      see({ condition: heard.value, hearingError: null });
+    } else {
+      // While it is away it may be exchanged.
+      isIdentified = model.modelId === null;
+      see({ condition: null, hearingError: heard.error, isOtherModel: false });
+    }
     return heard;
   }
 
@@ -119,11 +125,13 @@ export function escPosPrinter({
   const isWaitingForRecovery = (condition: PrinterCondition): boolean =>
     coverWasOpen && !condition.coverOpen && (condition.cutterError || condition.mechanicalError);
 
+  /** Another number is asked for once more, as one flipped bit makes it; then at every heart-beat, until it is right. */
   async function identify(): Promise<void> {
-    const id = await printer.askModelId();
+    let id = await printer.askModelId();
+    if (id !== model.modelId) id = await printer.askModelId();
     if (id === null) return;
-    isIdentified = true;
-    see({ isOtherModel: id !== model.modelId });
+    isIdentified = id === model.modelId;
+    see({ isOtherModel: !isIdentified });
   }
 
   async function beat(signal: AbortSignal): Promise<void> {

@@ -4,11 +4,18 @@ import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promis
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { delimiter, join } from 'node:path';
+import { connect as connectTls } from 'node:tls';
 import { tmpdir } from 'node:os';
 
 /** PWG's printer for testing clients: an IPP peer that nobody of this project wrote. */
 export interface Ippeveprinter {
   readonly url: string;
+  /** The same over TLS. */
+  readonly secureUrl: string;
+  /** PEM file of the certificate, signed by itself, that it shows there; made at the first call. */
+  certificate(): Promise<string>;
+  /** The media attributes of the last job, as the printer handed them to the command that prints. */
+  lastMedia(): Promise<string>;
   /** The documents that were handed over, oldest first. */
   spooled(): Promise<Buffer[]>;
   /** Sheets of A4 in the main tray: 250, 125, 50, 25, 5 or 0. */
@@ -65,6 +72,7 @@ async function freePort(): Promise<number> {
 
 /** Runs for each job: says the reason on stderr and waits while it stands; a job must not hang a forgotten process. */
 const jobCommand = (folder: string): string => `#!/bin/sh
+env | grep '^IPP_MEDIA' > ${folder}/media
 reason=$(cat ${folder}/reason 2>/dev/null)
 [ -n "$reason" ] || exit 0
 echo "STATE: +$reason" >&2
@@ -77,11 +85,12 @@ export async function startIppeveprinter(): Promise<Ippeveprinter> {
   const folder = await mkdtemp(join(tmpdir(), 'ippeveprinter-'));
   const spool = join(folder, 'spool');
   await mkdir(spool);
+  await mkdir(join(folder, 'keys'));
   await writeFile(join(folder, 'command.sh'), jobCommand(folder), { mode: 0o755 });
   const port = await freePort();
   const bus = await startBus(folder);
   const address = ['-p', `${port}`, '-n', 'localhost', '-r', 'off'];
-  const options = [...address, '-d', spool, '-k', '-f', 'application/pdf,image/pwg-raster'];
+  const options = [...address, '-d', spool, '-k', '-K', join(folder, 'keys'), '-f', 'application/pdf,image/pwg-raster'];
   const child = spawn(
     findProgram('ippeveprinter')!,
     [...options, '-c', join(folder, 'command.sh'), `Kiosk test ${port}`],
@@ -97,6 +106,14 @@ export async function startIppeveprinter(): Promise<Ippeveprinter> {
   await setMedia(250);
   return {
     url: `ipp://localhost:${port}/ipp/print`,
+    secureUrl: `ipps://localhost:${port}/ipp/print`,
+    async certificate() {
+      const socket = connectTls({ host: 'localhost', port, rejectUnauthorized: false });
+      await once(socket, 'secureConnect');
+      socket.destroy();
+      return join(folder, 'keys', 'localhost.crt');
+    },
+    lastMedia: () => readFile(join(folder, 'media'), 'utf8'),
     async spooled() {
       const names = (await readdir(spool, { recursive: true })).filter((name) => name.endsWith('.pdf'));
       const numbered = names.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));

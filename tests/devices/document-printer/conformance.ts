@@ -2,12 +2,14 @@ import { expect, it } from 'vitest';
 import { systemClock } from '../../../main/clock/clock.ts';
 import { ippPrinter } from '../../../devices/document-printer/driver.ts';
 import type { DocumentPrinter } from '../../../devices/document-printer/document-printer.ts';
+import type { Trays } from '../../../devices/document-printer/profile.ts';
 import type { Delays } from '../../../devices/document-printer/line.ts';
 import { testPage } from '../../../devices/document-printer/test-page.ts';
 
 /** One printer, whoever made it, and what a hand at the printer can do. */
 export interface PrinterBench {
   readonly url: string;
+  readonly ca?: string;
   takeOutPaper(): Promise<void>;
   loadPaper(): Promise<void>;
   /** Every document that the printer was given, where that can be seen. */
@@ -17,12 +19,20 @@ export interface PrinterBench {
 /** Short where a test waits for it to pass, long where it must not. */
 export const quick: Partial<Delays> = { pollMs: 20, jobPollMs: 10, busyPausesMs: [10], graceMs: 60_000 };
 
+/** Where a printer is, and what lies in its trays. */
+export interface At {
+  readonly url: string;
+  readonly ca?: string;
+  readonly trays?: Trays;
+}
+
 export async function withPrinter<T>(
-  url: string,
+  at: string | At,
   delays: Partial<Delays>,
   use: (printer: DocumentPrinter) => Promise<T>,
 ): Promise<T> {
-  const printer = ippPrinter({ url, clock: systemClock, delays: { ...quick, ...delays } });
+  const where = typeof at === 'string' ? { url: at } : at;
+  const printer = ippPrinter({ ...where, clock: systemClock, delays: { ...quick, ...delays } });
   await printer.start();
   try {
     return await use(printer);
@@ -36,7 +46,7 @@ const never = new AbortController().signal;
 /** What every DocumentPrinter does, run against the simulator, ippeveprinter and a real printer. */
 export function documentPrinterConformance(bench: () => PrinterBench): void {
   it('is online with paper in the tray', async () => {
-    await withPrinter(bench().url, {}, async (printer) => {
+    await withPrinter(bench(), {}, async (printer) => {
       expect(printer.status()).toMatchObject({ device: 'online', coverOpen: false });
       expect(['full', 'low']).toContain(printer.status().paper);
     });
@@ -44,7 +54,7 @@ export function documentPrinterConformance(bench: () => PrinterBench): void {
 
   it('prints a page byte for byte and says so only when it is out', async () => {
     const pdf = testPage('conformance');
-    await withPrinter(bench().url, {}, async (printer) => {
+    await withPrinter(bench(), {}, async (printer) => {
       expect(await printer.print({ pdf, name: 'test', signal: never })).toEqual({ ok: true, value: undefined });
     });
     const received = await bench().received();
@@ -52,7 +62,7 @@ export function documentPrinterConformance(bench: () => PrinterBench): void {
   });
 
   it('prints two pages one after the other', async () => {
-    await withPrinter(bench().url, {}, async (printer) => {
+    await withPrinter(bench(), {}, async (printer) => {
       for (const title of ['first', 'second']) {
         expect(await printer.print({ pdf: testPage(title), name: title, signal: never })).toMatchObject({ ok: true });
       }
@@ -62,7 +72,7 @@ export function documentPrinterConformance(bench: () => PrinterBench): void {
   it('tells of an empty tray, and goes on when somebody loads paper', async () => {
     await bench().takeOutPaper();
     const problems: (string | null)[] = [];
-    await withPrinter(bench().url, {}, async (printer) => {
+    await withPrinter(bench(), {}, async (printer) => {
       expect(await printer.refresh()).toMatchObject({ paper: 'out' });
       const printed = await printer.print({
         pdf: testPage('refilled'),
@@ -81,7 +91,7 @@ export function documentPrinterConformance(bench: () => PrinterBench): void {
 
   it('gives up on an empty tray and leaves no job behind', async () => {
     await bench().takeOutPaper();
-    await withPrinter(bench().url, { graceMs: 20 }, async (printer) => {
+    await withPrinter(bench(), { graceMs: 20 }, async (printer) => {
       expect(await printer.print({ pdf: testPage('never'), name: 'test', signal: never })).toEqual({
         ok: false,
         error: 'paperOut',
@@ -97,7 +107,7 @@ export function documentPrinterConformance(bench: () => PrinterBench): void {
   it('calls a job off when the visitor leaves', async () => {
     await bench().takeOutPaper();
     const leave = new AbortController();
-    await withPrinter(bench().url, {}, async (printer) => {
+    await withPrinter(bench(), {}, async (printer) => {
       const printed = await printer.print({
         pdf: testPage('left'),
         name: 'test',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { answerFaults, type AnswerFault } from '../../../devices/document-printer/answer-fault.ts';
 import { documentPrintErrors } from '../../../devices/document-printer/document-printer.ts';
 import type { DocumentPrintError } from '../../../devices/document-printer/document-printer.ts';
 import type { Delays } from '../../../devices/document-printer/line.ts';
@@ -66,6 +67,49 @@ describe('the simulated printer can cause every print error', () => {
     await withPrinter(simulator.url, { ...hurried, answerMs: 100, handOverMs: 100 }, async (printer) => {
       expect(await printer.print({ pdf, name: 'test', signal: never })).toEqual({ ok: false, error });
     });
+  });
+});
+
+/** What the next visitor gets when one answer was spoilt: never two pages for one job. */
+const scenarios: Record<AnswerFault, Partial<Record<'print' | 'job' | 'status', DocumentPrintError | null>>> = {
+  // A page may be printed before anybody asks how the printer is.
+  unplug: { print: 'notConfirmed', job: 'notConfirmed' },
+  silent: { print: null, job: null, status: null },
+  cutShort: { print: null, job: null, status: null },
+  // The very last byte of an answer ends its attributes.
+  wrongChecksum: { print: null, job: null, status: null },
+  junkBefore: { print: null, job: null, status: null },
+  babble: { print: null, job: null, status: null },
+  oneByteChunks: { print: null, job: null, status: null },
+};
+
+describe('an answer that is spoilt once', () => {
+  const cases = answerFaults.flatMap((fault) =>
+    Object.entries(scenarios[fault]).map(([command, error]) => ({ fault, command, error })),
+  );
+  it.each(cases)('$fault at $command: $error', async ({ fault, command, error }) => {
+    await withPrinter(
+      simulator.url,
+      { ...hurried, answerMs: 300, handOverMs: 300, lostLimitMs: 5000 },
+      async (printer) => {
+        simulator.play({ at: fault === 'unplug' ? `${command}:byte:9` : command, fault, times: 1 });
+        const limit = fault === 'unplug' ? AbortSignal.timeout(500) : never;
+        const result = await printer.print({ pdf, name: 'test', signal: limit });
+        if (error === null) expect(result).toEqual({ ok: true, value: undefined });
+        else expect(result.ok).toBe(false);
+        simulator.heal();
+        await expect.poll(() => printer.status().device, patience).toBe('online');
+        await expect.poll(() => simulator.hasOpenJob, patience).toBe(false);
+      },
+    );
+    expect(simulator.printed.length).toBeLessThanOrEqual(1);
+  });
+
+  it('has a name, and so has the moment', () => {
+    expect(() => simulator.play({ at: 'print', fault: 'paperEaten' })).toThrow('no fault here');
+    expect(() => simulator.play({ at: 'fax', fault: 'silent' })).toThrow('no point of a scenario');
+    for (const fault of simulator.faults) simulator.play({ at: 'cancel', fault, times: 1 });
+    simulator.heal();
   });
 });
 

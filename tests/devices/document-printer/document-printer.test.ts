@@ -37,6 +37,23 @@ describe.skipIf(!available.ok)(`ippeveprinter${available.ok ? '' : ` (${availabl
   }));
 });
 
+describe.skipIf(!available.ok)('ippeveprinter over TLS', () => {
+  let peer: Ippeveprinter;
+  let ca: string;
+  beforeAll(async () => {
+    peer = await startIppeveprinter();
+    ca = await peer.certificate();
+  });
+  afterAll(() => peer.stop());
+  documentPrinterConformance(() => ({
+    url: peer.secureUrl,
+    ca,
+    takeOutPaper: () => peer.setMedia(0),
+    loadPaper: () => peer.setMedia(250),
+    received: () => peer.spooled(),
+  }));
+});
+
 describe.skipIf(!available.ok)('ippeveprinter jams', () => {
   let peer: Ippeveprinter;
   beforeAll(async () => {

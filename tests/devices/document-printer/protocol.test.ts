@@ -7,6 +7,8 @@ import {
   jobsIn,
   printJob,
 } from '../../../devices/document-printer/operations.ts';
+import { mutations } from '../../support/mutations.ts';
+import { membersOf } from '../../../devices/document-printer/collection.ts';
 import { plainTrays } from '../../../devices/document-printer/profile.ts';
 import { decodeIpp, encodeIpp, numberOf, textsOf } from '../../../devices/document-printer/protocol.ts';
 import type { IppAttribute, IppMessage, IppValue } from '../../../devices/document-printer/protocol.ts';
@@ -83,6 +85,35 @@ describe('an IPP message', () => {
       }),
     );
   });
+
+  it('of 100 000 mutated answers never throws, and keeps no more than it was given', () => {
+    const random = mutations(4);
+    const samples = [
+      encodeIpp(
+        printJob(target, {
+          name: 'job',
+          pdf: Uint8Array.of(1, 2),
+          tray: { media: 'iso_a4_210x297mm', source: 'tray-1' },
+        }),
+      ),
+      encodeIpp({ ...getJobs(target, 'completed'), groups: [jobGroup(1), jobGroup(2)] }),
+    ];
+    let understood = 0;
+    for (let frame = 0; frame < 100_000; frame += 1) {
+      const mutated = random.mutate(samples[frame % samples.length]!);
+      const decoded = decodeIpp(mutated);
+      if (!decoded.ok) continue;
+      understood += 1;
+      const { groups, data } = decoded.value;
+      const values = groups.flatMap(({ attributes }) => attributes.flatMap((each) => each.values));
+      if (values.length * 5 + data.length > mutated.length)
+        throw new Error(`made up: ${Buffer.from(mutated).toString('hex')}`);
+      jobsIn(decoded.value);
+      membersOf(values);
+    }
+    expect(understood).toBeGreaterThan(100);
+    expect(understood).toBeLessThan(100_000);
+  }, 60_000);
 
   it.each([
     ['a value before any group', [0x21, 0, 1, 0x61, 0, 4, 0, 0, 0, 1]],
