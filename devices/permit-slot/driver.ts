@@ -64,7 +64,8 @@ export function crtPermitSlot(options: {
   async function note(result: Result<Whereabouts, QuestionFault>, isEntering = false): Promise<void> {
     const { captureBin } = watch.status();
     if (result.ok) {
-      if (state === 'jammed') return;
+      // After a fault the machine's own init must go well before it counts as well.
+      if (state !== 'ready') return;
       const { position } = result.value;
       const media = position === 'none' ? 'notPresent' : isEntering && position === 'atGate' ? 'entering' : 'present';
       return watch.set({ device: 'online', media, captureBin: result.value.captureBin });
@@ -140,10 +141,9 @@ export function crtPermitSlot(options: {
     return alone(async () => {
       if (signal.aborted) return err('cancelled');
       const moved = await moveCard(link, model, movement);
-      await note(moved.ok ? moved : narrow(moved.error));
+      await note(moved);
       if (moved.ok) return ok(undefined);
-      // A fault stays told until the machine's own init goes well; of what a visitor did, only the outcome counts.
-      if (connection.isOpen && state === 'ready') await ask('status');
+      if (connection.isOpen) await ask('status');
       return moved;
     });
   }
@@ -184,6 +184,3 @@ export function crtPermitSlot(options: {
     },
   };
 }
-
-const narrow = (error: PermitSlotError): Result<never, QuestionFault> =>
-  err(error === 'cancelled' ? 'slotFault' : error);

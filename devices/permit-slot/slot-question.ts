@@ -12,6 +12,8 @@ export interface Whereabouts {
 }
 
 export type QuestionFault = SlotFault | 'offline' | 'lost';
+/** What a machine, and not its caller, can be the reason of. */
+type MachineError = Exclude<PermitSlotError, 'cancelled'>;
 
 /** Asks once, in the words of the slot. `lost` comes of movements only. */
 export async function askSlot(
@@ -59,7 +61,7 @@ export async function moveCard(
   link: CrtLink,
   model: CrtModel,
   movement: Movement,
-): Promise<Result<Whereabouts, PermitSlotError>> {
+): Promise<Result<Whereabouts, MachineError>> {
   const before = await askSlot(link, model, 'status');
   if (!before.ok) return err(toError(before.error));
   if (before.value.position === 'none') return err('noCard');
@@ -77,7 +79,7 @@ export async function moveCard(
   return err('slotFault');
 }
 
-export function toError(fault: QuestionFault): PermitSlotError {
+export function toError(fault: QuestionFault): MachineError {
   if (fault === 'lost') return 'offline';
   return fault === 'needsInit' ? 'slotFault' : fault;
 }

@@ -86,8 +86,8 @@ export async function memoryLane({ profile, delays, before, ...options }: LaneOp
 }
 
 export const quickDelays: CardDispenserDelays = {
-  acknowledgeTimeoutMs: 60,
-  answerTimeoutMs: 100,
+  acknowledgeTimeoutMs: 150,
+  answerTimeoutMs: 250,
   movementTimeoutMs: 1500,
   quietMs: 5,
   pollMs: 10,

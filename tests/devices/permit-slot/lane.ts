@@ -84,9 +84,9 @@ export async function memoryLane({ profile, delays, before, ...options }: LaneOp
 }
 
 export const quickDelays: PermitSlotDelays = {
-  acknowledgeTimeoutMs: 60,
-  answerTimeoutMs: 100,
-  movementTimeoutMs: 200,
+  acknowledgeTimeoutMs: 150,
+  answerTimeoutMs: 250,
+  movementTimeoutMs: 400,
   quietMs: 5,
   insertTimeoutMs: 250,
   pollMs: 10,
