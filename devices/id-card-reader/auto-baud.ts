@@ -3,8 +3,8 @@ import { err, ok, type Result } from '../../main/contract/result.ts';
 import type { ByteChannel, ChannelError } from '../transport/byte-channel.ts';
 import type { StreamConnection } from '../transport/connection.ts';
 import { listeners } from '../transport/listeners.ts';
-import { samVBaudRates, type SamVConnection } from './profile.ts';
-import { commandFrame, frameReader, parseAnswer } from './protocol.ts';
+import type { SamVConnection } from './profile.ts';
+import { commandFrame, frameReader, parseAnswer, samVBaudRates } from './protocol.ts';
 
 /** A module answers "are you there" within milliseconds, and five speeds are to be tried before a visitor notices. */
 const SPEED_ANSWER_MS = 300;

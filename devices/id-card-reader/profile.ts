@@ -2,9 +2,6 @@ import { z } from 'zod';
 import { hidConnection, serialConnection, simulatedConnection, tcpConnection } from '../transport/connection.ts';
 import { photoDecoderProfile } from './photo-decoder.ts';
 
-/** The speeds that a SAM_V module can be set to (command 60 00 to 60 04); it leaves the factory with the first. */
-export const samVBaudRates = [115_200, 57_600, 38_400, 19_200, 9600] as const;
-
 /** `auto` looks for the speed at which the module answers: readers were set to another by the software before ours. */
 const samVSerialConnection = serialConnection.extend({
   baudRate: z.union([serialConnection.shape.baudRate, z.literal('auto')]),

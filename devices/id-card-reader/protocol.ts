@@ -14,6 +14,9 @@ export const LONGEST_LENGTH = 0x0a00;
 /** What a reader of frames keeps at most, whatever is thrown at it. */
 export const FRAME_BUFFER_BYTES = 64 * 1024;
 
+/** The speeds that a module can be set to (command 60 00 to 60 04); it leaves the factory with the first. */
+export const samVBaudRates = [115_200, 57_600, 38_400, 19_200, 9600] as const;
+
 interface CommandShape {
   readonly code: readonly [command: number, parameter: number];
   readonly success: 'done' | 'cardFound';

@@ -11,6 +11,7 @@ import {
   frameReader,
   moduleAnswerCode,
   moduleAnswerWords,
+  samVBaudRates,
   type CommandName,
   type FrameEvent,
   type ModuleAnswer,
@@ -70,8 +71,6 @@ interface PlacedCard extends ReadBlocks {
 
 /** A host that does not wait for answers is not listened to beyond this. */
 const MOST_QUEUED = 8;
-/** By the parameter of command 60. */
-const speeds = [115_200, 57_600, 38_400, 19_200, 9600] as const;
 
 /** The other end of the wire: a SAM_V module that knows the order of commands and reads a card once per placement. */
 export function idCardReaderSimulator(options: SimulatorOptions): IdCardReaderSimulator {
@@ -84,7 +83,7 @@ export function idCardReaderSimulator(options: SimulatorOptions): IdCardReaderSi
   let pullAtByte: number | null = null;
   let queue: Promise<void> = Promise.resolve();
   let queued = 0;
-  let baudRate: number = options.baudRate ?? speeds[0];
+  let baudRate: number = options.baudRate ?? samVBaudRates[0];
   let hostBaudRate: number | null = null;
 
   const line = simulatedLine({
@@ -176,7 +175,7 @@ export function idCardReaderSimulator(options: SimulatorOptions): IdCardReaderSi
 
   /** Settings of the line: the speed (60 00 to 60 04) is the new one after the answer; the radio's frame size changes nothing. */
   async function set(body: Uint8Array): Promise<void> {
-    const speed = body[0] === 0x60 ? speeds[body[1] ?? -1] : undefined;
+    const speed = body[0] === 0x60 ? samVBaudRates[body[1] ?? -1] : undefined;
     const isKnown = speed !== undefined || (body[0] === 0x61 && body[1] === 0xff);
     await line.send('setting', answer(isKnown ? 'done' : 'commandError'));
     baudRate = speed ?? baudRate;
@@ -186,7 +185,8 @@ export function idCardReaderSimulator(options: SimulatorOptions): IdCardReaderSi
     if (event.kind === 'bad') {
       return line.send('setting', answer(event.fault === 'checksum' ? 'hostChecksum' : 'hostLength'));
     }
-    await waitUntil(clock.monotonicMs() + ((event.body.length + 8) / bytesPerSecond) * 1000);
+    const wireMs = ((event.body.length + 8) / bytesPerSecond) * 1000;
+    if (wireMs > 0) await delay(clock, wireMs);
     const command = commandIn(event.body);
     if (!command) return set(event.body);
     const due = line.reached(command);
@@ -196,10 +196,6 @@ export function idCardReaderSimulator(options: SimulatorOptions): IdCardReaderSi
     if (said) return line.send(command, answer(said));
     if (due.includes('unknownAnswer')) return line.send(command, answerFrame(0x77));
     await line.send(command, await obey(command, due));
-  }
-
-  async function waitUntil(dueMs: number): Promise<void> {
-    for (let left = dueMs - clock.monotonicMs(); left > 0; left = dueMs - clock.monotonicMs()) await delay(clock, left);
   }
 
   function enqueue(event: FrameEvent): void {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { autoBaudChannel, samVChannel } from '../../../devices/id-card-reader/auto-baud.ts';
 import { samVReader } from '../../../devices/id-card-reader/driver.ts';
-import { idCardReaderProfile, samVBaudRates } from '../../../devices/id-card-reader/profile.ts';
+import { idCardReaderProfile } from '../../../devices/id-card-reader/profile.ts';
+import { samVBaudRates } from '../../../devices/id-card-reader/protocol.ts';
 import { idCardReaderSimulator } from '../../../devices/id-card-reader/simulator.ts';
 import { syntheticCards } from '../../../devices/id-card-reader/synthetic-cards.ts';
 import type { ByteChannel } from '../../../devices/transport/byte-channel.ts';
