@@ -91,15 +91,22 @@ async function untilItMayBeBack(view: LiveCameraView, fault: CameraFault, signal
   stop();
 }
 
-/** A part of the frame at full size: shrinking would average the sensor's noise away. */
-const PATCH_PX = 64;
+/** Parts of the frame at full size: shrinking would average the sensor's noise away. */
+const PATCH_PX = 32;
+/** Three by three of them all over the frame: where it is quite white or quite black there is no noise. */
+const PATCHES_ACROSS = 3;
 
 function frameHash(video: HTMLVideoElement): number {
-  const context = new OffscreenCanvas(PATCH_PX, PATCH_PX).getContext('2d', { willReadFrequently: true });
+  const side = PATCH_PX * PATCHES_ACROSS;
+  const context = new OffscreenCanvas(side, side).getContext('2d', { willReadFrequently: true });
   if (!context || video.videoWidth === 0) return 0;
-  const [x, y] = [(video.videoWidth - PATCH_PX) / 2, (video.videoHeight - PATCH_PX) / 2];
-  context.drawImage(video, x, y, PATCH_PX, PATCH_PX, 0, 0, PATCH_PX, PATCH_PX);
-  const { data } = context.getImageData(0, 0, PATCH_PX, PATCH_PX);
+  for (let patch = 0; patch < PATCHES_ACROSS ** 2; patch += 1) {
+    const [column, row] = [patch % PATCHES_ACROSS, Math.floor(patch / PATCHES_ACROSS)];
+    const x = ((column + 0.5) / PATCHES_ACROSS) * video.videoWidth - PATCH_PX / 2;
+    const y = ((row + 0.5) / PATCHES_ACROSS) * video.videoHeight - PATCH_PX / 2;
+    context.drawImage(video, x, y, PATCH_PX, PATCH_PX, column * PATCH_PX, row * PATCH_PX, PATCH_PX, PATCH_PX);
+  }
+  const { data } = context.getImageData(0, 0, side, side);
   const hash = hashOf(data);
   data.fill(0);
   return hash;

@@ -25,24 +25,27 @@ export async function filmOf(browser: Browser, svg: string, still = false): Prom
 }
 
 export interface FakeCameraOptions {
-  /** Null: no camera at all. */
+  /** Null: no camera at all, unless there are `cameras`. */
   readonly film: Buffer | null;
+  /** So many of Chromium's own, named fake_device_0 and so on, with its own moving picture. */
+  readonly cameras?: number;
 }
 
 /** A page in a browser of its own, whose camera shows the film. */
 export async function withFakeCamera(
   browserType: BrowserType,
   launch: NonNullable<Parameters<BrowserType['launch']>[0]>,
-  { film }: FakeCameraOptions,
+  { film, cameras }: FakeCameraOptions,
   use: (page: Page) => Promise<void>,
 ): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'kiosk-camera-'));
   const file = path.join(folder, 'camera.mjpeg');
   await writeFile(file, film ?? '');
   const camera = film ? ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${file}`] : [];
+  const several = cameras ? [`--use-fake-device-for-media-stream=device-count=${cameras}`] : [];
   const browser = await browserType.launch({
     ...launch,
-    args: [...(launch.args ?? []), ...camera, '--use-fake-ui-for-media-stream'],
+    args: [...(launch.args ?? []), ...camera, ...several, '--use-fake-ui-for-media-stream'],
   });
   try {
     await use(await browser.newPage({ viewport: { width: 1080, height: 1920 } }));

@@ -61,6 +61,11 @@ const anyHead: fc.Arbitrary<Head> = fc
 
 const person: Head = { eyes: { x: 640, y: 330 }, faceWidthPx: 250, headWidthPx: 271, hairTopY: 150, chinY: 505 };
 
+const errorOf = (head: Head, profile: PhotoProfile): string | null => {
+  const crop = photoCrop(head, frame, profile);
+  return crop.ok ? null : crop.error;
+};
+
 describe.each(photoProfileIds)('the photo for %s', (id) => {
   const profile = photoProfiles[id];
 
@@ -104,14 +109,10 @@ describe.each(photoProfileIds)('the photo for %s', (id) => {
       hairTopY: top,
       chinY: top + (person.chinY - 150) * by,
     });
-    const errorOf = (head: Head): string | null => {
-      const crop = photoCrop(head, frame, profile);
-      return crop.ok ? null : crop.error;
-    };
-    expect(errorOf(far(0.3))).toBe('tooFar');
-    expect(errorOf(far(1.7, 20))).toBe('tooClose');
-    expect(errorOf({ ...person, eyes: { ...person.eyes, x: 90 } })).toBe('offCentre');
-    expect(errorOf({ ...person, faceWidthPx: Number.NaN })).toBe('proportions');
+    expect(errorOf(far(0.3), profile)).toBe('tooFar');
+    expect(errorOf(far(1.7, 20), profile)).toBe('tooClose');
+    expect(errorOf({ ...person, eyes: { ...person.eyes, x: 90 } }, profile)).toBe('offCentre');
+    expect(errorOf({ ...person, faceWidthPx: Number.NaN }, profile)).toBe('proportions');
   });
 });
 
@@ -128,8 +129,9 @@ describe('the rules of GA/T 461', () => {
   });
 });
 
+const dense = (jpeg: Uint8Array): number[] => Array.from(jpeg.subarray(2, 20));
+
 describe('the density of a JPEG', () => {
-  const dense = (jpeg: Uint8Array): number[] => [...jpeg.slice(2, 20)];
   const segment = [0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 2, 1, 1, 94, 1, 94, 0, 0];
 
   it('is changed where it is written', () => {
@@ -143,7 +145,7 @@ describe('the density of a JPEG', () => {
   it('is written where it is not', () => {
     const changed = withDensity(Uint8Array.of(0xff, 0xd8, 0xff, 0xdb, 0, 3, 7), 350);
     expect(dense(changed)).toEqual(segment);
-    expect([...changed.slice(20)]).toEqual([0xff, 0xdb, 0, 3, 7]);
+    expect(Array.from(changed.subarray(20))).toEqual([0xff, 0xdb, 0, 3, 7]);
     expect(() => withDensity(Uint8Array.of(1, 2, 3), 350)).toThrow('not a JPEG');
   });
 });
