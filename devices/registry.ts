@@ -51,7 +51,10 @@ export type SimulatedLines = { readonly [name in Exclude<DeviceName, 'documentPr
 export function devicesOf(profile: HardwareProfile, clock: Clock, lines: SimulatedLines | null): Devices {
   const simulated = <Name extends keyof SimulatedLines>(name: Name): NonNullable<SimulatedLines[Name]> => {
     const line = lines?.[name];
-    if (!line) throw new Error(`The hardware profile "${profile.model}" simulates ${name}, and nothing plays it here.`);
+    if (!line)
+      throw new Error(
+        `The hardware profile "${profile.model}" simulates ${name}, and this kiosk brings no simulators.`,
+      );
     return line;
   };
   const at =

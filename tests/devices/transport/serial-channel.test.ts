@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { SerialPort } from 'serialport';
@@ -101,11 +102,23 @@ describe('a serial port that cannot be opened', () => {
     await absent.close();
   });
 
-  it.skipIf(process.getuid?.() === 0)('is not ours', async () => {
-    expect(await serialChannel({ path: '/dev/mem', baudRate: 9600 }).open()).toEqual({
-      ok: false,
-      error: 'noPermission',
+  it('is not ours', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'kiosk-serial-'));
+    const file = path.join(folder, 'file');
+    await writeFile(file, '', { mode: 0 });
+    await chmod(folder, 0o755);
+    // Root may open everything: a process of nobody's asks.
+    const open = `
+      const { serialChannel } = await import(${JSON.stringify(new URL('../../../devices/transport/serial-channel.ts', import.meta.url).href)});
+      const opened = await serialChannel({ path: ${JSON.stringify(file)}, baudRate: 9600 }).open();
+      console.log(opened.ok ? 'ok' : opened.error);`;
+    const isRoot = process.getuid?.() === 0;
+    const run = spawnSync(process.execPath, ['--input-type=module', '-e', open], {
+      encoding: 'utf8',
+      ...(isRoot && { uid: 65_534, gid: 65_534 }),
     });
+    await rm(folder, { recursive: true });
+    expect(run.stdout.trim(), run.stderr).toBe('noPermission');
   });
 
   it('is not a port', async () => {
