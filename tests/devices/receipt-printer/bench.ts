@@ -12,9 +12,11 @@ import {
 } from '../../../devices/receipt-printer/simulator.ts';
 import { ticketText } from '../../../devices/receipt-printer/ticket.ts';
 import type { ByteChannel } from '../../../devices/transport/byte-channel.ts';
+import { tcpChannel } from '../../../devices/transport/tcp-channel.ts';
 import { memoryChannelPair } from '../../../devices/transport/memory-channel.ts';
 import { serialChannel } from '../../../devices/transport/serial-channel.ts';
 import { systemClock } from '../../../main/clock/clock.ts';
+import { listeningChannel } from '../../support/listening-channel.ts';
 import { ptyPair } from '../../support/pty.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
@@ -122,7 +124,7 @@ export async function ptyBench(): Promise<Bench> {
   const channel = serialChannel({ path: pty.b, baudRate: 115_200 });
   const simulator = receiptPrinterSimulator({ channel, clock: systemClock, cable: pty });
   await simulator.start();
-  const bench = await serialBench(pty.a, quickDelays);
+  const bench = await channelBench(serialChannel({ path: pty.a, baudRate: 115_200 }), quickDelays);
   return {
     ...bench,
     simulator,
@@ -134,9 +136,35 @@ export async function ptyBench(): Promise<Bench> {
   };
 }
 
-/** A driver on a device file. */
-export async function serialBench(path: string, delays: EscPosDelays = escPosDelays): Promise<HardwareBench> {
-  const printer = escPosPrinter({ channel: serialChannel({ path, baudRate: 115_200 }), clock: systemClock, delays });
+/** A printer at port 9100 of its own address, with a presenter. */
+export async function tcpBench(): Promise<Bench> {
+  const far = await listeningChannel();
+  const simulator = receiptPrinterSimulator({ channel: far.channel, clock: systemClock, cable: far, presenter: true });
+  await simulator.start();
+  const near = tcpChannel({ host: '127.0.0.1', port: far.port, clock: systemClock });
+  // Its reset is not answered: the driver waits the whole time.
+  const bench = await channelBench(
+    near,
+    { ...quickDelays, clearTimeoutMs: 50, answerTimeoutMs: 300, confirmTimeoutMs: 1500 },
+    withPresenter,
+  );
+  return {
+    ...bench,
+    simulator,
+    async close() {
+      await bench.close();
+      await simulator.stop();
+    },
+  };
+}
+
+/** A driver on a line. */
+export async function channelBench(
+  channel: ByteChannel,
+  delays: EscPosDelays = escPosDelays,
+  profile: BenchProfile = roll80,
+): Promise<HardwareBench> {
+  const printer = escPosPrinter({ channel, clock: systemClock, profile, delays });
   const until: Bench['until'] = (wanted) =>
     new Promise((resolve) => {
       const look = (status: ReceiptPrinterStatus): void => {
