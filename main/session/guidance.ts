@@ -17,6 +17,10 @@ export function guidanceOf(step: Step, left: readonly Belonging[]): Guidance | n
   switch (step.name) {
     case 'placeCard':
       return { device: 'idCardReader', act: 'place' };
+    case 'cardShown':
+      return takeFrom.card;
+    case 'documentShown':
+      return takeFrom.passport;
     case 'scanDocument':
       return step.triesLeft > 0 ? { device: 'passportReader', act: 'place' } : null;
     case 'scanCode':

@@ -28,6 +28,18 @@ const scan = (triesLeft: number): Step => ({ name: 'scanDocument', phase: 'waiti
 
 const table: readonly (readonly [string, Step, readonly Belonging[], string | null])[] = [
   ['a card is wanted', { name: 'placeCard', phase: 'waiting' }, [], 'idCardReader place'],
+  [
+    'a card was read',
+    { name: 'cardShown', person: { name: '*静', number: '5**1', sex: 'female', birthYear: '1990' } },
+    [],
+    'idCardReader take',
+  ],
+  [
+    'a document was read',
+    { name: 'documentShown', document: { kind: 'passport', name: 'X*', number: 'E*' } },
+    [],
+    'passportReader take',
+  ],
   ['a document is wanted', scan(3), [], 'passportReader place'],
   ['no document is wanted any more', scan(0), [], null],
   ['a code is wanted', { name: 'scanCode', triesLeft: 3 }, [], 'codeScanner show'],
