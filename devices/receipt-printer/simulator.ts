@@ -3,6 +3,7 @@ import type { Simulator } from '../simulator.ts';
 import type { ByteChannel } from '../transport/byte-channel.ts';
 import { lineFaults, simulatedLine } from '../transport/simulated-line.ts';
 import { type Command, createCommandReader, isRealTime } from './command.ts';
+import { cableOf, type SimulatedCable } from './simulated-cable.ts';
 import { isPrinterFault, printerFaults, type SimulatedFault } from './simulated-fault.ts';
 import { simulatedMechanism } from './simulated-mechanism.ts';
 import {
@@ -29,12 +30,6 @@ export interface ReceiptPrinterSimulator extends Simulator {
   /** What was pulled back, because nobody took it. */
   readonly retracted: readonly Ticket[];
   takeTicket(): void;
-}
-
-/** What the fault `unplugged` pulls and puts back. */
-export interface SimulatedCable {
-  unplug(): void | Promise<void>;
-  plug(): void | Promise<void>;
 }
 
 /**
@@ -255,22 +250,5 @@ export function receiptPrinterSimulator(options: ReceiptPrinterSimulatorOptions)
       mechanism.take();
       pushStatus();
     },
-  };
-}
-
-/** Moves one after the other, and none twice. */
-function cableOf(cable: SimulatedCable | undefined) {
-  let isOut = false;
-  let moved: Promise<void> = Promise.resolve();
-  function move(out: boolean): void {
-    if (out === isOut) return;
-    isOut = out;
-    moved = moved.then(() => (out ? cable?.unplug() : cable?.plug()));
-  }
-  return {
-    unplug: () => move(true),
-    plug: () => move(false),
-    isOut: () => isOut,
-    moved: () => moved,
   };
 }
