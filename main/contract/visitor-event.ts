@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { languageSchema } from './language.ts';
 import { identityMethods } from './session-snapshot.ts';
+import { mostSignaturePoints } from './signature-strokes.ts';
 
 const id = z.string().regex(/^[a-z0-9-]{1,40}$/);
 /** Longer than any field allows, short enough that a flood of keys stays small. */
@@ -16,8 +17,6 @@ export const jpegBase64 = z
 
 export const cameraFaults = ['refused', 'absent', 'lost', 'frozen'] as const;
 
-/** More than the longest name needs; enough for a hundred seconds at a point every 25 ms. */
-export const mostSignaturePoints = 4_000;
 /**
  * Stroke by stroke, points of [x, y, ms, pressure]: in the 1000 × 400 box, since the first touch, and 0 to 1. A panel
  * that feels no pressure says 0.5 all along (Pointer Events).

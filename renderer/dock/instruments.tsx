@@ -12,10 +12,12 @@ import { photoProfileIds, type PhotoKind } from '../../main/contract/photo-profi
 import { err, ok, type Result } from '../../main/contract/result.ts';
 import type { CameraView } from '../../main/contract/session-snapshot.ts';
 import { stillCameraErrors, type StillCameraError } from '../../main/contract/still-picture.ts';
+import type { SignatureStrokes } from '../../main/contract/visitor-event.ts';
 import { FaceCapture } from '../camera/face-capture.tsx';
 import { StillCapture } from '../camera/still-capture.tsx';
 import { Keyboard } from '../keyboard/keyboard.tsx';
 import { Keypad } from '../keyboard/keypad.tsx';
+import { signaturePng } from '../signature/signature-picture.ts';
 import { SignaturePad } from '../signature/signature-pad.tsx';
 import '../theme/tokens.css';
 import '../theme/base.css';
@@ -68,9 +70,17 @@ function KeypadAlone() {
 
 function SignatureAlone() {
   const [path, setPath] = useState<string | null>(null);
+  const [strokes, setStrokes] = useState<SignatureStrokes | null>(null);
+  const [png, setPng] = useState('');
+  const change = (written: string | null, recorded: SignatureStrokes | null): void => {
+    setPath(written);
+    setStrokes(recorded);
+    if (written !== null) void signaturePng(written).then(async (blob) => setPng(String(await blob.bytes())));
+  };
   return (
     <>
-      <SignaturePad path={path} onChange={setPath} />
+      <SignaturePad path={path} onChange={change} />
+      <div data-png={png} data-strokes={JSON.stringify(strokes)} />
       <svg className={styles['copy']} viewBox="0 0 1000 400" data-copy>
         <path d={path ?? ''} fill="none" stroke="currentColor" strokeWidth="6" />
       </svg>

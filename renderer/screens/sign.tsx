@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SignatureStrokes } from '../../main/contract/visitor-event.ts';
 import { Frame } from '../frame/frame.tsx';
 import { useSession } from '../session-context.ts';
 import { SignaturePad } from '../signature/signature-pad.tsx';
@@ -11,9 +12,10 @@ export function Sign({ step }: { readonly step: StepOf<'sign'> }) {
   const { t } = useTranslation('journey');
   const { send } = useSession();
   const [path, setPath] = useState(step.signature);
-  const change = (written: string | null): void => {
+  const change = (written: string | null, strokes: SignatureStrokes | null): void => {
     setPath(written);
-    send(written === null ? { type: 'clearSignature' } : { type: 'sign', path: written });
+    if (written === null) send({ type: 'clearSignature' });
+    else send({ type: 'sign', path: written, ...(strokes && { strokes }) });
   };
   return (
     <Frame

@@ -2,14 +2,20 @@ import { Eraser, Undo2 } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import Pad from 'signature_pad';
+import type { SignatureStrokes } from '../../main/contract/visitor-event.ts';
 import { pathOf, strokesOf } from './signature-path.ts';
 import styles from './signature-pad.module.css';
+import { strokeRecord } from './stroke-record.ts';
+import { recordStrokes, type StrokeRecorder } from './stroke-recorder.ts';
 
 export interface SignaturePadProps {
   /** What is signed already: SVG path data in a 1000 × 400 box (M and L). */
   readonly path: string | null;
-  /** After every stroke; null when nothing is left. */
-  readonly onChange: (path: string | null) => void;
+  /**
+   * After every stroke; null when nothing is left. `strokes` are how it was written, and null where that is not known of
+   * all of it, because a part was written before this page was opened.
+   */
+  readonly onChange: (path: string | null, strokes: SignatureStrokes | null) => void;
 }
 
 /** Ball-pen black, not the text's colour: a signature is also shown on white paper. */
@@ -22,6 +28,7 @@ export function SignaturePad({ path, onChange }: SignaturePadProps) {
   const { t } = useTranslation('keyboard');
   const canvas = useRef<HTMLCanvasElement>(null);
   const pad = useRef<Pad>(null);
+  const recorder = useRef<StrokeRecorder>(null);
   const [empty, setEmpty] = useState(path === null);
   const latest = useRef({ path, onChange });
   useEffect(() => {
@@ -31,9 +38,11 @@ export function SignaturePad({ path, onChange }: SignaturePadProps) {
   const publish = useCallback((): void => {
     const field = canvas.current;
     if (!field || !pad.current) return;
-    const next = pathOf(pad.current.toData(), { width: field.offsetWidth, height: field.offsetHeight });
+    const drawn = pad.current.toData();
+    const next = pathOf(drawn, { width: field.offsetWidth, height: field.offsetHeight });
+    const recorded = recorder.current?.strokes ?? [];
     setEmpty(next === null);
-    latest.current.onChange(next);
+    latest.current.onChange(next, next !== null && recorded.length === drawn.length ? strokeRecord(recorded) : null);
   }, []);
 
   useEffect(() => {
@@ -41,6 +50,8 @@ export function SignaturePad({ path, onChange }: SignaturePadProps) {
     if (!field) return undefined;
     const drawing = new Pad(field, { penColor: INK, minDistance: 2 });
     pad.current = drawing;
+    const record = recordStrokes(field, drawing);
+    recorder.current = record;
     drawing.addEventListener('endStroke', publish);
     const fit = (): void => {
       resize(field, drawing);
@@ -51,6 +62,8 @@ export function SignaturePad({ path, onChange }: SignaturePadProps) {
     fit();
     return () => {
       observer.disconnect();
+      record.stop();
+      record.clear();
       drawing.off();
       drawing.clear();
       pad.current = null;
@@ -64,16 +77,20 @@ export function SignaturePad({ path, onChange }: SignaturePadProps) {
     if (path === null) setEmpty(true);
   }
   useEffect(() => {
-    if (path === null) pad.current?.clear();
+    if (path !== null) return;
+    pad.current?.clear();
+    recorder.current?.clear();
   }, [path]);
 
   const clear = (): void => {
     pad.current?.clear();
+    recorder.current?.clear();
     publish();
   };
   const undo = (): void => {
     const strokes = pad.current?.toData() ?? [];
     pad.current?.fromData(strokes.slice(0, -1));
+    recorder.current?.undo();
     publish();
   };
 

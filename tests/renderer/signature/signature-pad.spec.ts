@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { PNG } from 'pngjs';
 import { answerOf, test } from '../instruments.ts';
 
 /** Draws across the field, from one share of its width to another. */
@@ -25,6 +26,34 @@ test('strokes become a path, are taken back one by one, and cleared', async ({ p
   await expect.poll(() => answerOf(page)).toBe('');
   await expect(page.getByText('请用手指在框内签名')).toBeVisible();
   expect(violations).toEqual([]);
+});
+
+test('what was written is kept stroke by stroke, with its time, and as a picture on white', async ({
+  page,
+  instruments,
+}) => {
+  const recorded = async (): Promise<number[][][] | null> =>
+    JSON.parse((await page.locator('[data-strokes]').getAttribute('data-strokes')) ?? 'null');
+  await page.goto(`${instruments}?show=signature`);
+  await draw(page, 0.2, 0.4);
+  await draw(page, 0.5, 0.8);
+  await expect.poll(async () => (await recorded())?.length).toBe(2);
+  const [first = [], second = []] = (await recorded()) ?? [];
+  expect(first[0]?.slice(0, 3)).toEqual([200, 200, 0]);
+  expect(second.at(-1)?.slice(0, 2)).toEqual([800, 100]);
+  expect(first.length).toBeGreaterThanOrEqual(12);
+  const times = [...first, ...second].map(([, , atMs = 0]) => atMs);
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
+  const png = (await page.locator('[data-png]').getAttribute('data-png')) ?? '';
+  const picture = PNG.sync.read(Buffer.from(png.split(',').map(Number)));
+  expect([picture.width, picture.height]).toEqual([1000, 400]);
+  const dark = picture.data.filter((byte, at) => at % 4 === 0 && byte < 128).length;
+  expect(dark).toBeGreaterThan(1_000);
+  expect(dark).toBeLessThan(20_000);
+  await page.getByRole('button', { name: '撤销一笔' }).tap();
+  await expect.poll(async () => (await recorded())?.length).toBe(1);
+  await page.getByRole('button', { name: '清除重签' }).tap();
+  await expect.poll(recorded).toBeNull();
 });
 
 test('stays when the screen changes its size', async ({ page, instruments }) => {
