@@ -49,7 +49,8 @@ module.exports = {
       { path: '^devices/([^/]+)/(protocol|simulator)\\.ts$' },
       {
         path: '^(main/(?!contract/|clock/)|devices/|renderer|build|tests)',
-        pathNot: '^(devices/$1/|devices/transport/(byte-channel|frame-reader|simulated-line)\\.ts$|devices/(device|simulator)\\.ts$)',
+        pathNot:
+          '^(devices/$1/|devices/transport/(byte-channel|frame-reader|simulated-line)\\.ts$|devices/(device|simulator)\\.ts$)',
       },
     ),
     only('devices-know-no-main', { path: '^devices/' }, { path: '^(main/(?!contract/|clock/)|renderer|build|tests)' }),
