@@ -22,12 +22,16 @@ export const tcpConnection = z.strictObject({
   host: z.string().min(1),
   port: z.int().min(1).max(65_535),
 });
+const pageNumber = z.int().min(1).max(0xffff);
+/** `"008c"` or 140: JSON has no hexadecimal numbers, and makers write nothing else. */
+const usagePage = z.union([pageNumber, hex.transform((digits) => Number.parseInt(digits, 16)).pipe(pageNumber)]);
 /** Devices that are neither a serial port nor a disk: frames in reports of one size. */
 export const hidConnection = z.strictObject({
   kind: z.literal('hid'),
   vendorId: hex,
   productId: hex,
   serialNumber: z.string().min(1).exactOptional(),
+  usagePage: usagePage.exactOptional(),
   reportBytes: z.int().min(8).max(1024),
   reportId: z.int().min(0).max(255),
 });

@@ -10,6 +10,11 @@ export interface HidSettings extends HidFraming {
   readonly productId: string;
   /** Tells two of the same model apart. */
   readonly serialNumber?: string | undefined;
+  /**
+   * Tells the interfaces of one device apart: 0x8C speaks of bar codes, 0x01 is a keyboard (or a mouse), 0xFF00 and above
+   * are the maker's own.
+   */
+  readonly usagePage?: number | undefined;
 }
 
 /**
@@ -81,10 +86,14 @@ const isMissingLibrary = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_DLOPEN_FAILED';
 
 async function pathOf(
-  { vendorId, productId, serialNumber }: HidSettings,
+  { vendorId, productId, serialNumber, usagePage }: HidSettings,
   { devicesAsync }: typeof import('node-hid'),
 ): Promise<string | null> {
   const listed = await devicesAsync(Number.parseInt(vendorId, 16), Number.parseInt(productId, 16));
-  const found = listed.find((one) => serialNumber === undefined || one.serialNumber === serialNumber);
+  const found = listed.find(
+    (one) =>
+      (serialNumber === undefined || one.serialNumber === serialNumber) &&
+      (usagePage === undefined || one.usagePage === usagePage),
+  );
   return found?.path ?? null;
 }
