@@ -4,6 +4,7 @@ import { readJson, type KioskConfig } from './config/config.ts';
 import type { DockState } from './contract/dock-contract.ts';
 import { ticketText } from '../devices/receipt-printer/ticket.ts';
 import { hardwareProfileSchema } from '../devices/hardware-profile.ts';
+import type { SimulatedLines } from '../devices/registry.ts';
 import { dockRouter, simulatedMachines } from './dock-router.ts';
 import { setUpSimulatedKeys } from './gateway/key-setup.ts';
 import { startKiosk, type Kiosk } from './kiosk.ts';
@@ -14,14 +15,26 @@ export interface SimulatedKiosk extends Kiosk {
   readonly dock: ReturnType<typeof dockRouter>;
 }
 
-/** `dataDir` keeps the queue and the keys, which are made at the first start. */
-export async function startSimulatedKiosk({ dataDir }: { dataDir: string }): Promise<SimulatedKiosk> {
+/**
+ * `dataDir` keeps the queue and the keys, which are made at the first start. Another profile than the one that ships may
+ * bring lines to devices that this hall does not play.
+ */
+export async function startSimulatedKiosk({
+  dataDir,
+  hardwareProfile = profileFile,
+  lines = {},
+}: {
+  dataDir: string;
+  hardwareProfile?: string;
+  lines?: SimulatedLines;
+}): Promise<SimulatedKiosk> {
   const keysDir = join(dataDir, 'keys');
   await setUpSimulatedKeys(keysDir);
-  const profile = await readJson(profileFile, hardwareProfileSchema);
+  const profile = await readJson(hardwareProfile, hardwareProfileSchema);
   if (!profile.ok) throw new Error(profile.error);
   const hall = await simulatedHall(join(keysDir, 'gateway'), profile.value);
-  const kiosk = await startKiosk(exampleConfig(dataDir, hall.gateway.url), { lines: hall.lines });
+  const config = { ...exampleConfig(dataDir, hall.gateway.url), hardwareProfile };
+  const kiosk = await startKiosk(config, { lines: { ...hall.lines, ...lines } });
   const state = (): DockState => ({
     step: kiosk.inside.step(),
     devices: kiosk.inside.devices(),
@@ -42,7 +55,7 @@ export async function startSimulatedKiosk({ dataDir }: { dataDir: string }): Pro
 
 const profileFile = fileURLToPath(new URL('../devices/profiles/simulated.json', import.meta.url));
 
-const exampleConfig = (dataDir: string, gatewayUrl: string): KioskConfig => ({
+const exampleConfig = (dataDir: string, gatewayUrl: string): Omit<KioskConfig, 'hardwareProfile'> => ({
   kioskCode: 'DEMO01',
   hallName: { 'zh-CN': '示例市公安局 24 小时自助服务区', en: 'Example City 24-Hour Police Self-Service Hall' },
   greeterName: { 'zh-CN': '小警', en: 'Xiaojing' },
@@ -53,6 +66,5 @@ const exampleConfig = (dataDir: string, gatewayUrl: string): KioskConfig => ({
   dataDir: join(dataDir, 'queue'),
   keysDir: join(dataDir, 'keys', 'kiosk'),
   gateway: { url: gatewayUrl },
-  hardwareProfile: profileFile,
   validityHours: {},
 });
