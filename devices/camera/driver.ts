@@ -1,10 +1,9 @@
-import { delay, type CancelTimer, type Clock } from '../../main/clock/clock.ts';
+import { delay, unlessAborted, type Clock } from '../../main/clock/clock.ts';
 import { err, ok, type Result } from '../../main/contract/result.ts';
-import { lineTrouble } from '../device-reason.ts';
-import type { DeviceStatus } from '../device.ts';
+import { deviceWatch } from '../device-watch.ts';
 import type { ByteChannel } from '../transport/byte-channel.ts';
-import { listeners } from '../transport/listeners.ts';
 import { reconnectingChannel } from '../transport/reconnecting-channel.ts';
+import { turns } from '../transport/turns.ts';
 import { cameraLine, type LineDelays, type LineFault } from './camera-line.ts';
 import type { Vc0706Profile } from './profile.ts';
 import { sizeOf, type BaudRate } from './protocol.ts';
@@ -16,6 +15,8 @@ export interface Vc0706Delays extends LineDelays, PictureDelays {
   readonly heartbeatMs: number;
   /** Before a lost or silent line is opened again. */
   readonly reopenAfterMs: number;
+  /** The system may hold the closing of a stalled port; whoever waits for a picture must hear of the fault all the same. */
+  readonly closeTimeoutMs: number;
 }
 
 export const vc0706Delays: Vc0706Delays = {
@@ -26,6 +27,7 @@ export const vc0706Delays: Vc0706Delays = {
   pictureTimeoutMs: 30_000,
   heartbeatMs: 5000,
   reopenAfterMs: 2000,
+  closeTimeoutMs: 1000,
 };
 
 export interface Vc0706Camera extends StillCamera {
@@ -49,34 +51,21 @@ export function vc0706Camera(options: {
   const delays = { ...vc0706Delays, ...options.delays };
   const connection = reconnectingChannel({ ...options, reopenAfterMs: delays.reopenAfterMs });
   const line = cameraLine(connection, { clock, serialNumber: profile.serialNumber, delays });
-  const statusChanged = listeners<DeviceStatus>();
-  let status: DeviceStatus = { device: 'starting' };
-  let stopping: AbortController | null = null;
-  let cancelHeartbeat: CancelTimer | null = null;
-  let last: Promise<unknown> = Promise.resolve();
-
-  function setStatus(next: DeviceStatus): void {
-    if (next.device === status.device && next.reason === status.reason) return;
-    status = next;
-    statusChanged.tell(status);
-  }
-
   /** Commands of one work are never mixed with those of another. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = last.then(work);
-    last = mine.catch(() => undefined);
-    return mine;
-  }
+  const inTurn = turns();
+  const watch = deviceWatch({
+    connection,
+    clock,
+    heartbeatMs: delays.heartbeatMs,
+    unknown: {},
+    check: () => inTurn(check),
+  });
 
-  /** Keeps the status true to what was met. A silent camera gets a fresh line: some USB bridges stall on an open one. */
+  /** Keeps the status true to what was met. */
   async function note(trouble: Trouble | null): Promise<void> {
-    if (!stopping) return;
-    if (trouble === null) return setStatus({ device: 'online' });
-    if (trouble === 'closed') return setStatus(lineTrouble(connection.lastError ?? 'disconnected'));
-    if (trouble === 'wrongFirmware') return setStatus({ device: 'hardwareError', reason: 'wrongFirmware' });
-    if (trouble !== 'silent') return setStatus({ device: 'hardwareError' });
-    if (connection.isOpen) await connection.reopen();
-    setStatus({ device: 'offline', reason: 'silent' });
+    if (trouble === 'silent' || trouble === 'closed') await watch.silent();
+    else if (trouble === null) watch.set({ device: 'online' });
+    else watch.set({ device: 'hardwareError', ...(trouble === 'wrongFirmware' && { reason: trouble }) });
   }
 
   async function askVersion(): Promise<Result<string, Trouble>> {
@@ -89,7 +78,7 @@ export function vc0706Camera(options: {
   async function reset(): Promise<Trouble | null> {
     const answer = await line.ask({ name: 'reset' });
     if (!answer.ok) return answer.error;
-    await delay(clock, profile.bootMs, stopping?.signal);
+    await delay(clock, profile.bootMs, watch.stopped ?? undefined);
     return null;
   }
 
@@ -107,79 +96,37 @@ export function vc0706Camera(options: {
     return written.error === 'refused' ? null : written.error;
   }
 
+  /** One that was broken or away is made ready anew: it may be another camera by now. */
   async function check(): Promise<void> {
+    if (!connection.isOpen) return;
+    if (watch.status().device !== 'online') return note(await prepare());
     const version = await askVersion();
     await note(version.ok ? null : version.error);
   }
 
-  async function setUp(): Promise<void> {
-    if (connection.isOpen) await note(await prepare());
-  }
-
-  connection.onStateChanged((state) => {
-    if (state === 'disconnected') setStatus(lineTrouble(connection.lastError ?? 'disconnected'));
-    else void inTurn(setUp);
-  });
-
-  /** A failed attempt to open the line again is not told: it may be another trouble than the one it was lost by. */
-  function noteAbsence(): void {
-    const why = connection.lastError;
-    if (why && why !== 'disconnected') setStatus(lineTrouble(why));
-  }
-
-  function beatLater(): void {
-    cancelHeartbeat?.();
-    cancelHeartbeat = clock.after(delays.heartbeatMs, () => void beat());
-  }
-
-  async function beat(): Promise<void> {
-    await inTurn(async () => {
-      if (!connection.isOpen) return noteAbsence();
-      // One that was broken is made ready anew: it may be another camera by now.
-      if (status.device === 'online') await check();
-      else await setUp();
-    });
-    if (stopping) beatLater();
-  }
-
   /** What `status` says now, in the words of an operation that did not begin. */
-  const whyNot = (): StillCameraError => (status.device === 'hardwareError' ? 'cameraFault' : 'offline');
+  const whyNot = (): StillCameraError => (watch.status().device === 'hardwareError' ? 'cameraFault' : 'offline');
 
   async function take(signal: AbortSignal): Promise<Result<Uint8Array, StillCameraError>> {
     if (signal.aborted) return err('cancelled');
-    if (status.device !== 'online') return err(whyNot());
+    if (watch.status().device !== 'online') return err(whyNot());
     const picture = await readPicture(line, profile, { clock, signal, delays });
     if (!picture.ok && isTrouble(picture.error)) await note(picture.error);
     return picture.ok ? picture : err(errorOf(picture.error));
   }
 
   return {
-    async start() {
-      if (stopping) return;
-      stopping = new AbortController();
-      setStatus({ device: 'starting' });
-      const opened = await connection.open();
-      if (!opened.ok) setStatus(lineTrouble(opened.error));
-      await last;
-      // Unless it was stopped meanwhile.
-      if (stopping) beatLater();
-    },
-    async stop() {
-      stopping?.abort();
-      stopping = null;
-      cancelHeartbeat?.();
-      await connection.close();
-      setStatus({ device: 'offline' });
-    },
-    status: () => status,
-    onStatusChanged: statusChanged.add,
+    start: watch.start,
+    stop: watch.stop,
+    status: watch.status,
+    onStatusChanged: watch.onStatusChanged,
     takePicture(cancelled) {
-      if (!stopping) return Promise.resolve(err('offline'));
-      const signal = AbortSignal.any([cancelled, stopping.signal]);
-      return unlessAborted(
-        inTurn(() => take(signal)),
-        signal,
-      );
+      const { stopped } = watch;
+      if (!stopped) return Promise.resolve(err('offline'));
+      const signal = AbortSignal.any([cancelled, stopped]);
+      const taking = inTurn(() => take(signal));
+      // A visitor who leaves must not wait for a camera: its last command ends in the background.
+      return unlessAborted(signal, taking, () => err('cancelled' as const));
     },
     selfTest: () =>
       inTurn(async () => {
@@ -190,7 +137,7 @@ export function vc0706Camera(options: {
       }),
     setBaudRate: (baudRate) =>
       inTurn(async () => {
-        if (status.device !== 'online') return err(whyNot());
+        if (watch.status().device !== 'online') return err(whyNot());
         const written = await line.ask({ name: 'setBaud', baudRate });
         return written.ok ? ok(undefined) : err(errorOf(written.error));
       }),
@@ -214,17 +161,4 @@ function errorOf(fault: PictureFault | 'wrongFirmware'): StillCameraError {
     case 'wrongFirmware':
       return 'cameraFault';
   }
-}
-
-/** A visitor who leaves must not wait for a camera: its last command ends in the background. */
-function unlessAborted<T>(
-  work: Promise<Result<T, StillCameraError>>,
-  signal: AbortSignal,
-): Promise<Result<T, StillCameraError>> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => resolve(err('cancelled'));
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

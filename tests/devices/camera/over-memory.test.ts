@@ -38,6 +38,21 @@ it('is silent on a line where nobody answers, and opens it anew', async () => {
   await camera.stop();
 });
 
+it('says that it is silent also where the system never finishes closing the port', async () => {
+  const clock = new FakeClock();
+  const [host] = memoryChannelPair();
+  const close = (): Promise<void> => new Promise(() => {});
+  const channel = Object.defineProperties({ ...host, close }, { isOpen: { get: () => host.isOpen } });
+  const camera = vc0706Camera({ channel, clock, profile });
+  void camera.start();
+  await clock.advance(5000);
+  expect(camera.status()).toEqual({ device: 'offline', reason: 'silent' });
+  let outcome: unknown = null;
+  void camera.takePicture(never).then((result) => (outcome = result));
+  await clock.advance(0);
+  expect(outcome).toEqual({ ok: false, error: 'offline' });
+});
+
 it('finds the camera after an unplug and a plug, within five seconds', async () => {
   const lane = await memoryLane();
   lane.simulator.play({ at: 'now', fault: 'unplug' });
