@@ -1,9 +1,9 @@
-import type { CancelTimer, Clock } from '../../main/clock/clock.ts';
+import { unlessAborted, type Clock } from '../../main/clock/clock.ts';
 import { err, ok, type Result } from '../../main/contract/result.ts';
-import { lineTrouble } from '../device-reason.ts';
+import { deviceWatch } from '../device-watch.ts';
 import type { ByteChannel } from '../transport/byte-channel.ts';
-import { listeners } from '../transport/listeners.ts';
 import { reconnectingChannel, type ReconnectingChannel } from '../transport/reconnecting-channel.ts';
+import { turns } from '../transport/turns.ts';
 import { answerHeader, bridgeReader } from './bridge-protocol.ts';
 import type { FingerSensor, SensorFault } from './finger-sensor.ts';
 import type {
@@ -59,62 +59,37 @@ export function fingerprintReader(options: {
   const delays = { ...fingerprintReaderDelays, ...options.delays };
   const connection = reconnectingChannel({ ...options, reopenAfterMs: delays.reopenAfterMs });
   const sensor = sensorOf(profile, connection, clock, delays);
-  const statusChanged = listeners<FingerprintReaderStatus>();
-  let status: FingerprintReaderStatus = { device: 'starting', subject: 'unknown' };
-  let stopping: AbortController | null = null;
+  /** The sensor answers one question at a time. */
+  const inTurn = turns();
   let isCapturing = false;
   let lastQuality: FingerprintReaderDriver['lastQuality'] = null;
-  let cancelHeartbeat: CancelTimer | null = null;
-  let lastTurn: Promise<unknown> = Promise.resolve();
 
-  function setStatus(next: FingerprintReaderStatus): void {
-    if (next.device === status.device && next.reason === status.reason && next.subject === status.subject) return;
-    status = next;
-    statusChanged.tell(status);
-  }
+  const unknown: Pick<FingerprintReaderStatus, 'subject'> = { subject: 'unknown' };
+  const watch = deviceWatch({
+    connection,
+    clock,
+    heartbeatMs: delays.heartbeatMs,
+    unknown,
+    async check() {
+      if (!isCapturing) await greet();
+    },
+  });
 
-  /** The sensor answers one question at a time. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = lastTurn.then(work);
-    lastTurn = mine.catch(() => {});
-    return mine;
-  }
-
-  /** Keeps the status true to what an operation met. A silent sensor gets a fresh line. */
+  /** Keeps the status true to what an operation met. */
   async function note<T>(result: Result<T, CaptureFault>): Promise<Result<T, FingerCaptureError>> {
     const met = result.ok ? null : result.error;
-    if (stopping && connection.isOpen) setStatus({ ...statusAfter(met), subject: 'unknown' });
-    if (stopping && met === 'silent') await connection.reopen();
+    if (met === 'silent' || met === 'offline') await watch.silent();
+    else watch.set({ ...statusAfter(met), ...unknown });
     return result.ok ? result : err(captureErrors[result.error]);
   }
 
-  function check(): Promise<Result<void, FingerCaptureError>> {
+  function greet(): Promise<Result<void, FingerCaptureError>> {
     return inTurn(async () => {
       if (!connection.isOpen) return err('offline');
       const greeted = await sensor.greet();
       // Whatever a visit that was cut off has left in it.
-      return note(greeted.ok && status.device !== 'online' ? await sensor.forget() : greeted);
+      return note(greeted.ok && watch.status().device !== 'online' ? await sensor.forget() : greeted);
     });
-  }
-
-  connection.onStateChanged((state) => {
-    if (state === 'connected') return void check();
-    setStatus({ ...lineTrouble(connection.lastError ?? 'disconnected'), subject: 'unknown', ...silentReason() });
-  });
-
-  /** A line that we closed ourselves because nobody answered keeps its reason. */
-  function silentReason(): { reason?: 'silent' } {
-    return status.reason === 'silent' ? { reason: 'silent' } : {};
-  }
-
-  function beatLater(): void {
-    cancelHeartbeat?.();
-    cancelHeartbeat = clock.after(delays.heartbeatMs, () => void beat());
-  }
-
-  async function beat(): Promise<void> {
-    if (connection.isOpen && !isCapturing) await check();
-    if (stopping) beatLater();
   }
 
   async function capture(
@@ -131,7 +106,7 @@ export function fingerprintReader(options: {
       onGuidance: (guidance) => {
         if (!signal.aborted) onGuidance?.(guidance);
       },
-      onSubject: (subject) => setStatus({ device: 'online', subject }),
+      onSubject: (subject) => watch.set({ device: 'online', subject }),
     });
     const forgotten = taken.ok || isAboutTheFinger(taken.error) ? await sensor.forget() : ok(undefined);
     if (taken.ok && (signal.aborted || !forgotten.ok)) taken.value.finger.features.fill(0);
@@ -144,37 +119,23 @@ export function fingerprintReader(options: {
   }
 
   return {
-    async start() {
-      if (stopping) return;
-      stopping = new AbortController();
-      setStatus({ device: 'starting', subject: 'unknown' });
-      const opened = await connection.open();
-      if (!opened.ok && stopping) setStatus({ ...lineTrouble(opened.error), subject: 'unknown' });
-      await lastTurn;
-      if (stopping) beatLater();
-    },
-    async stop() {
-      stopping?.abort();
-      stopping = null;
-      cancelHeartbeat?.();
-      await connection.close();
-      setStatus({ device: 'offline', subject: 'unknown' });
-    },
-    status: () => status,
-    onStatusChanged: statusChanged.add,
+    start: watch.start,
+    stop: watch.stop,
+    status: watch.status,
+    onStatusChanged: watch.onStatusChanged,
     async captureFinger({ signal: cancelled, onGuidance }) {
       if (isCapturing) throw new Error('a finger is already being taken');
-      if (!stopping || !connection.isOpen) return err('offline');
+      const { stopped } = watch;
+      if (!stopped || !connection.isOpen) return err('offline');
       isCapturing = true;
-      const signal = AbortSignal.any([cancelled, stopping.signal]);
-      const outcome = unlessAborted(
-        inTurn(() => capture(signal, onGuidance)),
-        signal,
-      );
+      const signal = AbortSignal.any([cancelled, stopped]);
+      const capturing = inTurn(() => capture(signal, onGuidance));
+      // A visitor who leaves must not wait for a sensor that is silent: the last question ends in the background.
+      const outcome = unlessAborted(signal, capturing, () => err('cancelled' as const));
       return outcome.finally(() => (isCapturing = false));
     },
     async selfTest() {
-      const checked = await check();
+      const checked = await greet();
       if (!checked.ok) return err(checked.error === 'offline' ? 'offline' : 'readerFault');
       const described = await inTurn(async () => note(await sensor.describe()));
       return described.ok ? described : err(described.error === 'offline' ? 'offline' : 'readerFault');
@@ -233,16 +194,3 @@ function statusAfter(met: CaptureFault | null): Pick<FingerprintReaderStatus, 'd
 }
 
 const isAboutTheFinger = (fault: CaptureFault | SensorFault): boolean => statusAfter(fault).device === 'online';
-
-/** A visitor who leaves must not wait for a sensor that is silent: the last question ends in the background. */
-function unlessAborted(
-  capturing: Promise<Result<FingerFeatures, FingerCaptureError>>,
-  signal: AbortSignal,
-): Promise<Result<FingerFeatures, FingerCaptureError>> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => resolve(err('cancelled'));
-    if (signal.aborted) return abort();
-    signal.addEventListener('abort', abort, { once: true });
-    capturing.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
-}

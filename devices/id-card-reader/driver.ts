@@ -1,12 +1,10 @@
-import type { CancelTimer, Clock } from '../../main/clock/clock.ts';
+import { unlessAborted, type Clock } from '../../main/clock/clock.ts';
 import { err, ok, type Result } from '../../main/contract/result.ts';
-import { lineTrouble } from '../device-reason.ts';
-import type { DeviceStatus } from '../device.ts';
+import { deviceWatch } from '../device-watch.ts';
 import type { ByteChannel } from '../transport/byte-channel.ts';
-import { listeners } from '../transport/listeners.ts';
 import { reconnectingChannel } from '../transport/reconnecting-channel.ts';
 import { readPlacedCard } from './card-reading.ts';
-import type { IdCard, IdCardReader, IdCardReaderStatus, IdCardReadError } from './id-card-reader.ts';
+import type { IdCardReader, IdCardReaderStatus, IdCardReadError } from './id-card-reader.ts';
 import { readManagementNumber, type ManagementNumber } from './management-number.ts';
 import { moduleLine, type LineDelays } from './module-line.ts';
 import { askModuleId, checkFamily, checkModule, lookForCard } from './module-question.ts';
@@ -56,62 +54,37 @@ export function samVReader({ channel, clock, profile = {}, ...options }: SamVOpt
   const delays: SamVDelays = { ...samVDelays, ...profile.delays, ...options.delays };
   const connection = reconnectingChannel({ channel, clock, reopenAfterMs: delays.reopenAfterMs });
   const line = moduleLine(connection, clock, delays);
-  const statusChanged = listeners<IdCardReaderStatus>();
   const placement: Placement = { undelivered: false };
-  let status: IdCardReaderStatus = { device: 'starting', media: 'unknown' };
-  let stopping: AbortController | null = null;
   let isReading = false;
   /** Whether it is the module of the profile, since the line was opened. */
   let isKnown = false;
-  let cancelHeartbeat: CancelTimer | null = null;
-  let check: Promise<unknown> = Promise.resolve();
 
-  function setStatus(device: DeviceStatus, media: IdCardReaderStatus['media'] = 'unknown'): void {
-    if (device.device === status.device && device.reason === status.reason && media === status.media) return;
-    status = { ...device, media };
-    statusChanged.tell(status);
-  }
+  const unknown: Pick<IdCardReaderStatus, 'media'> = { media: 'unknown' };
+  const watch = deviceWatch({ connection, clock, heartbeatMs: delays.heartbeatMs, unknown, check });
+  connection.onStateChanged(() => (isKnown = false));
 
-  /**
-   * An operation's outcome in the words of the interface; keeps the status true to what it met. A silent module gets a
-   * fresh line: some USB bridges stop delivering on a line that still looks open.
-   */
+  /** An operation's outcome in the words of the interface; keeps the status true to what it met. */
   async function told<T, E extends string>(
     outcome: Promise<Result<T, E | ModuleTrouble>>,
   ): Promise<Result<T, E | 'offline' | 'readerFault'>> {
     const result = await outcome;
     if (result.ok) {
-      if (stopping && isTrusted()) setStatus({ device: 'online' }, status.media);
+      if (isTrusted()) watch.set({ device: 'online', media: watch.status().media });
       return result;
     }
     const { error } = result;
     if (!isModuleTrouble(error)) return err(error);
     const trouble: ModuleTrouble = error;
-    if (stopping) {
-      if (trouble === 'closed') noteClosed();
-      else setStatus(troubleStatus(trouble));
-      if (trouble === 'silent' && connection.isOpen) await connection.reopen();
-    }
+    if (trouble === 'silent' || trouble === 'closed') await watch.silent();
+    else watch.set({ ...unknown, ...troubleStatus(trouble) });
     return err(troubleError(trouble));
   }
 
-  function noteClosed(): void {
-    const { lastError } = connection;
-    // The line of a silent module was closed by us, to be opened again: it is silent still.
-    if (status.reason === 'silent' && lastError === 'disconnected') return;
-    setStatus(lineTrouble(lastError ?? 'disconnected'));
-  }
-
-  connection.onStateChanged((state) => {
-    isKnown = false;
-    if (state === 'connected') check = greet();
-    else noteClosed();
-  });
-
-  /** Asks an opened line all that is not known of it: nothing of what was before can be relied on. */
-  async function greet(): Promise<void> {
-    if (!(await told<unknown, never>(examine())).ok) return;
-    await seeCard();
+  /** Where the card is is asked of a line that was opened, and after a fault: nothing of what was before can be relied on. */
+  async function check(): Promise<void> {
+    if (isReading) return;
+    const examined = await told<unknown, never>(examine());
+    if (examined.ok && watch.status().media === 'unknown') await seeCard();
   }
 
   async function examine(): Promise<Result<unknown, ModuleTrouble>> {
@@ -124,56 +97,31 @@ export function samVReader({ channel, clock, profile = {}, ...options }: SamVOpt
 
   async function seeCard(): Promise<Result<boolean, 'offline' | 'readerFault'>> {
     const present = await told<boolean, never>(lookForCard(line));
-    if (present.ok && stopping) setStatus({ device: 'online' }, present.value ? 'present' : 'notPresent');
+    if (present.ok) watch.set({ device: 'online', media: present.value ? 'present' : 'notPresent' });
     return present;
-  }
-
-  function beatLater(): void {
-    cancelHeartbeat?.();
-    cancelHeartbeat = clock.after(delays.heartbeatMs, () => void beat());
-  }
-
-  async function beat(): Promise<void> {
-    if (!connection.isOpen) noteClosed();
-    else if (!isReading) await told<unknown, never>(examine());
-    if (stopping) beatLater();
   }
 
   const isTrusted = (): boolean => !profile.moduleFamily || isKnown;
 
   /** Why the reader cannot be asked anything now. */
   function unusable(): 'offline' | 'readerFault' | null {
-    if (!stopping || !connection.isOpen) return 'offline';
+    if (!watch.stopped || !connection.isOpen) return 'offline';
     if (isTrusted()) return null;
-    return status.reason === 'wrongFirmware' ? 'readerFault' : 'offline';
+    return watch.status().reason === 'wrongFirmware' ? 'readerFault' : 'offline';
   }
 
   return {
-    async start() {
-      if (stopping) return;
-      stopping = new AbortController();
-      setStatus({ device: 'starting' });
-      const opened = await connection.open();
-      if (!opened.ok) setStatus(lineTrouble(opened.error));
-      await check;
-      // Unless it was stopped meanwhile.
-      if (stopping) beatLater();
-    },
-    async stop() {
-      stopping?.abort();
-      stopping = null;
-      cancelHeartbeat?.();
-      await connection.close();
-      setStatus({ device: 'offline' });
-    },
-    status: () => status,
-    onStatusChanged: statusChanged.add,
+    start: watch.start,
+    stop: watch.stop,
+    status: watch.status,
+    onStatusChanged: watch.onStatusChanged,
     async readCard({ signal: cancelled, onPhase = () => {}, withFingerprints = false }) {
       if (isReading) throw new Error('a card is already being read');
       const hindered = unusable();
-      if (hindered || !stopping) return err(hindered ?? 'offline');
+      const { stopped } = watch;
+      if (hindered || !stopped) return err(hindered ?? 'offline');
       isReading = true;
-      const signal = AbortSignal.any([cancelled, stopping.signal]);
+      const signal = AbortSignal.any([cancelled, stopped]);
       onPhase('waiting');
       const reading = readPlacedCard(line, {
         ...delays,
@@ -184,10 +132,13 @@ export function samVReader({ channel, clock, profile = {}, ...options }: SamVOpt
         asksNewestAddress: profile.asksNewestAddress ?? true,
         onMedia(media) {
           if (media === 'present' && !signal.aborted) onPhase('reading');
-          if (stopping) setStatus({ device: 'online' }, media);
+          watch.set({ device: 'online', media });
         },
       });
-      const outcome = await unlessAborted(told(reading), signal).finally(() => (isReading = false));
+      // A visitor who leaves must not wait for a reader that is silent: the last command ends in the background.
+      const outcome = await unlessAborted(signal, told(reading), () => err('cancelled' as const)).finally(
+        () => (isReading = false),
+      );
       if (outcome.ok) placement.undelivered = false;
       return outcome;
     },
@@ -205,16 +156,4 @@ export function samVReader({ channel, clock, profile = {}, ...options }: SamVOpt
       return hindered ? err(hindered) : told(readManagementNumber(line));
     },
   };
-}
-
-/** A visitor who leaves must not wait for a reader that is silent: the last command ends in the background. */
-function unlessAborted(
-  reading: Promise<Result<IdCard, IdCardReadError>>,
-  signal: AbortSignal,
-): Promise<Result<IdCard, IdCardReadError>> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => resolve(err('cancelled'));
-    signal.addEventListener('abort', abort, { once: true });
-    reading.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

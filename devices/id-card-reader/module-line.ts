@@ -1,6 +1,7 @@
 import { delay, within, type CancelTimer, type Clock } from '../../main/clock/clock.ts';
 import { err, ok, type Result } from '../../main/contract/result.ts';
 import type { ReconnectingChannel } from '../transport/reconnecting-channel.ts';
+import { turns } from '../transport/turns.ts';
 import { commandFrame, frameReader, parseAnswer, type Answer, type CommandName, type FrameEvent } from './protocol.ts';
 
 /** `silent`: no answer in time. `garbled`: an answer that cannot be one. `closed`: there is no line. */
@@ -42,7 +43,6 @@ interface Question {
 export function moduleLine(channel: ReconnectingChannel, clock: Clock, delays: LineDelays): ModuleLine {
   const reader = frameReader();
   let badFrames = 0;
-  let last: Promise<unknown> = Promise.resolve();
   let waiting: Question | null = null;
 
   channel.onData((bytes) => {
@@ -95,11 +95,7 @@ export function moduleLine(channel: ReconnectingChannel, clock: Clock, delays: L
       waiting = null;
       return result;
     },
-    exclusively(commands) {
-      const mine = last.then(commands);
-      last = mine.catch(() => {});
-      return mine;
-    },
+    exclusively: turns(),
     get badFrames() {
       return badFrames;
     },

@@ -2,6 +2,7 @@ import ModbusRTU from 'modbus-serial';
 import { delay, within, type Clock } from '../../main/clock/clock.ts';
 import { err, ok, type Result } from '../../main/contract/result.ts';
 import type { ReconnectingChannel } from '../transport/reconnecting-channel.ts';
+import { turns } from '../transport/turns.ts';
 import { ChannelPort } from './channel-port.ts';
 import { exceptions } from './protocol.ts';
 
@@ -39,7 +40,7 @@ export function boardLine(options: {
   client.setID(unit);
   client.open(() => {});
   let onLost: (() => void) | null = null;
-  let lastTurn: Promise<unknown> = Promise.resolve();
+  const inTurn = turns();
   channel.onStateChanged((state) => {
     if (state === 'disconnected') onLost?.();
   });
@@ -70,11 +71,7 @@ export function boardLine(options: {
     }
   }
 
-  function ask<T>(request: () => Promise<T>): Promise<Result<T, BoardFault>> {
-    const mine = lastTurn.then(() => askUntilAnswered(request));
-    lastTurn = mine.catch(() => {});
-    return mine;
-  }
+  const ask = <T>(request: () => Promise<T>): Promise<Result<T, BoardFault>> => inTurn(() => askUntilAnswered(request));
 
   async function readBits(
     addresses: readonly number[],

@@ -2,6 +2,7 @@ import { within, type Clock } from '../../main/clock/clock.ts';
 import { err, ok, type Result } from '../../main/contract/result.ts';
 import type { FrameReader } from './frame-reader.ts';
 import type { ReconnectingChannel } from './reconnecting-channel.ts';
+import { turns } from './turns.ts';
 
 /** A line on which the host asks and the device answers, seen as frames. */
 export interface FrameLine<Event> {
@@ -26,7 +27,6 @@ export function frameLine<Event extends { readonly kind: string }>(
   let unread: Event[] = [];
   let badFrames = 0;
   let waiting: { offer(event: Event): void; lose(): void } | null = null;
-  let last: Promise<unknown> = Promise.resolve();
 
   channel.onData((bytes) => {
     for (const event of reader.push(bytes)) {
@@ -66,11 +66,7 @@ export function frameLine<Event extends { readonly kind: string }>(
       });
       return within(clock, limitMs, answered, () => err('silent' as const)).finally(() => (waiting = null));
     },
-    exclusively(exchange) {
-      const mine = last.then(exchange);
-      last = mine.catch(() => {});
-      return mine;
-    },
+    exclusively: turns(),
     get badFrames() {
       return badFrames;
     },

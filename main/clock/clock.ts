@@ -48,3 +48,13 @@ export function within<T, U>(clock: Clock, limitMs: number, promise: Promise<T>,
   });
   return Promise.race([promise, timedOut]).finally(() => over.abort());
 }
+
+/** The promise's value, or `onAbort()` when `signal` is aborted before: then it settles in the background. */
+export function unlessAborted<T, U>(signal: AbortSignal, promise: Promise<T>, onAbort: () => U): Promise<T | U> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => resolve(onAbort());
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -170,4 +170,11 @@ describe('an R30x module', () => {
     await reader.stop();
     expect(clock.pendingTimers).toBe(0);
   });
+
+  it('is absent when it was pulled out and does not come back', async () => {
+    await lane.unplug();
+    expect(lane.reader.status()).toEqual({ device: 'offline', subject: 'unknown' });
+    await lane.until(() => lane.reader.status().device === 'noDevice');
+    expect(lane.reader.status().reason).toBe('absent');
+  });
 });
