@@ -1,4 +1,4 @@
-import { delay, unlessAborted, type Clock } from '../../main/clock/clock.ts';
+import { delay, unlessAborted, within, type Clock } from '../../main/clock/clock.ts';
 import { err, ok, type Result } from '../../main/contract/result.ts';
 import { deviceWatch } from '../device-watch.ts';
 import type { ByteChannel } from '../transport/byte-channel.ts';
@@ -63,9 +63,11 @@ export function vc0706Camera(options: {
 
   /** Keeps the status true to what was met. */
   async function note(trouble: Trouble | null): Promise<void> {
-    if (trouble === 'silent' || trouble === 'closed') await watch.silent();
-    else if (trouble === null) watch.set({ device: 'online' });
-    else watch.set({ device: 'hardwareError', ...(trouble === 'wrongFirmware' && { reason: trouble }) });
+    if (trouble === null) return watch.set({ device: 'online' });
+    if (trouble !== 'silent' && trouble !== 'closed') {
+      return watch.set({ device: 'hardwareError', ...(trouble === 'wrongFirmware' && { reason: trouble }) });
+    }
+    await within(clock, delays.closeTimeoutMs, watch.silent(), () => undefined);
   }
 
   async function askVersion(): Promise<Result<string, Trouble>> {

@@ -38,11 +38,12 @@ it('is silent on a line where nobody answers, and opens it anew', async () => {
   await camera.stop();
 });
 
+const neverEnds = (): Promise<void> => new Promise(() => {});
+
 it('says that it is silent also where the system never finishes closing the port', async () => {
   const clock = new FakeClock();
   const [host] = memoryChannelPair();
-  const close = (): Promise<void> => new Promise(() => {});
-  const channel = Object.defineProperties({ ...host, close }, { isOpen: { get: () => host.isOpen } });
+  const channel = Object.defineProperties({ ...host, close: neverEnds }, { isOpen: { get: () => host.isOpen } });
   const camera = vc0706Camera({ channel, clock, profile });
   void camera.start();
   await clock.advance(5000);
