@@ -119,7 +119,7 @@ it('each reason has its mend', () => {
   expect(rows).toEqual(statusReasons.map((reason) => [reason, reasonWords.reasons[reason]]));
 });
 
-describe('the suites on hardware', () => {
+describe('the tests on hardware', () => {
   const commands = rowsUnder('command').map(([command]) => bare(command));
   it('are named for every device', () => {
     const named = commands.map((command) => /tests\/devices\/(\S+)$/.exec(command)?.[1]);
