@@ -183,12 +183,12 @@ async function installedKiosk(name: string) {
 
   const state = path.join(folder, `${name}-state`);
   await setUpSimulatedKeys(path.join(state, 'keys'));
-  // Nobody listens at the discard port: every device is absent, which keeps no kiosk from starting.
-  const absent = { kind: 'tcp', host: '127.0.0.1', port: 9 };
+  // Nobody listens at the lowest ports: every device is absent, which keeps no kiosk from starting.
+  const absentAt = (port: number) => ({ kind: 'tcp', host: '127.0.0.1', port });
   const profile = {
     model: 'nothing connected',
-    idCardReader: { driver: 'sam-v', connection: absent },
-    receiptPrinter: { driver: 'esc-pos', paper: 'roll80', connection: absent },
+    idCardReader: { driver: 'sam-v', connection: absentAt(9) },
+    receiptPrinter: { driver: 'esc-pos', paper: 'roll80', connection: absentAt(7) },
     documentPrinter: { driver: 'ipp', connection: { kind: 'ipp', url: 'ipp://127.0.0.1:9/ipp/print' } },
     camera: { connection: { kind: 'uvc' } },
   };
@@ -215,7 +215,16 @@ async function installedKiosk(name: string) {
 
 test('what was packed starts, with its native modules, its words and its fonts, up to its window', async () => {
   const kiosk = await installedKiosk('whole');
-  expect(kiosk.start()).toMatchObject({ stderr: '', stdout: 'the window opens', status: 0 });
+  const started = kiosk.start();
+  expect(started).toMatchObject({ stdout: 'the window opens', status: 0 });
+  // What a technician can mend is said at once, and nothing else.
+  const absent = /^\w+: absent\. Not found\. Check the cable/;
+  const said = started.stderr.trimEnd().split('\n');
+  expect(said.map((line) => [absent.test(line), line.split(':')[0]])).toEqual([
+    [true, 'idCardReader'],
+    [true, 'receiptPrinter'],
+    [true, 'documentPrinter'],
+  ]);
   expect(kiosk.start({})).toMatchObject({ stderr: expect.stringContaining('XIAOJING_CONFIG must name'), status: 1 });
 }, 120_000);
 
