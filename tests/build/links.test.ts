@@ -19,6 +19,22 @@ test.each(pages)('every link of %s leads to something', async (page) => {
   expect(broken).toEqual([]);
 });
 
+/** As the sites that show Markdown name a heading: small letters, hyphens for spaces, no other signs. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
+
+test.each(pages)('every place inside a page that %s points to is a heading', async (page) => {
+  const text = await readFile(path.join(root, page), 'utf8');
+  for (const [, file = '', anchor] of text.matchAll(/\]\(([^)#:]*)#([^)]+)\)/g)) {
+    const target = file === '' ? page : path.join(path.dirname(page), file);
+    const headings = (await readFile(path.join(root, target), 'utf8')).matchAll(/^#+ (.+)$/gm);
+    expect([...headings].map(([, heading]) => anchorOf(heading ?? ''))).toContain(anchor);
+  }
+});
+
 test('each promise of the README names a test', async () => {
   const text = await readFile(path.join(root, 'README.md'), 'utf8');
   const promises = (text.split('## Promises')[1]?.split('\n## ')[0] ?? '').split(/\n(?=\d+\. )/).slice(1);
