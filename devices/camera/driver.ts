@@ -1,4 +1,4 @@
-import { delay, unlessAborted, within, type Clock } from '../../main/clock/clock.ts';
+import { delay, unlessAborted, type Clock } from '../../main/clock/clock.ts';
 import { err, ok, type Result } from '../../main/contract/result.ts';
 import { deviceWatch } from '../device-watch.ts';
 import type { ByteChannel } from '../transport/byte-channel.ts';
@@ -15,8 +15,6 @@ export interface Vc0706Delays extends LineDelays, PictureDelays {
   readonly heartbeatMs: number;
   /** Before a lost or silent line is opened again. */
   readonly reopenAfterMs: number;
-  /** The system may hold the closing of a stalled port; whoever waits for a picture must hear of the fault all the same. */
-  readonly closeTimeoutMs: number;
 }
 
 export const vc0706Delays: Vc0706Delays = {
@@ -27,7 +25,6 @@ export const vc0706Delays: Vc0706Delays = {
   pictureTimeoutMs: 30_000,
   heartbeatMs: 5000,
   reopenAfterMs: 2000,
-  closeTimeoutMs: 1000,
 };
 
 export interface Vc0706Camera extends StillCamera {
@@ -63,11 +60,9 @@ export function vc0706Camera(options: {
 
   /** Keeps the status true to what was met. */
   async function note(trouble: Trouble | null): Promise<void> {
-    if (trouble === null) return watch.set({ device: 'online' });
-    if (trouble !== 'silent' && trouble !== 'closed') {
-      return watch.set({ device: 'hardwareError', ...(trouble === 'wrongFirmware' && { reason: trouble }) });
-    }
-    await within(clock, delays.closeTimeoutMs, watch.silent(), () => undefined);
+    if (trouble === 'silent' || trouble === 'closed') await watch.silent();
+    else if (trouble === null) watch.set({ device: 'online' });
+    else watch.set({ device: 'hardwareError', ...(trouble === 'wrongFirmware' && { reason: trouble }) });
   }
 
   async function askVersion(): Promise<Result<string, Trouble>> {

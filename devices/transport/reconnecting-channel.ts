@@ -1,4 +1,4 @@
-import type { CancelTimer, Clock } from '../../main/clock/clock.ts';
+import { within, type CancelTimer, type Clock } from '../../main/clock/clock.ts';
 import { err, type Result } from '../../main/contract/result.ts';
 import type { ByteChannel, ChannelError } from './byte-channel.ts';
 import { listeners } from './listeners.ts';
@@ -16,6 +16,8 @@ export interface ReconnectingChannel extends ByteChannel {
 
 /** Long enough for a USB device to enumerate, short enough that nobody waits for it. */
 const REOPEN_AFTER_MS = 2000;
+/** A port waits for bytes that nobody takes any more, some of them for ever; nobody shall wait for the port. */
+const CLOSE_TIMEOUT_MS = 1000;
 
 /**
  * A channel that comes back: from `open()` until `close()` it opens the line again whenever it is lost or was not there
@@ -39,6 +41,8 @@ export function reconnectingChannel({
 
   channel.onClose(lose);
 
+  const closeInTime = (): Promise<void> => within(clock, CLOSE_TIMEOUT_MS, channel.close(), () => undefined);
+
   function lose(error: ChannelError): void {
     const wasConnected = lastError === null;
     lastError = error;
@@ -59,7 +63,7 @@ export function reconnectingChannel({
   async function openOnce(): Promise<Result<void, ChannelError>> {
     const opened = await channel.open();
     if (!wanted) {
-      await channel.close();
+      await closeInTime();
       return err('disconnected');
     }
     if (!opened.ok) {
@@ -87,12 +91,12 @@ export function reconnectingChannel({
     async close() {
       wanted = false;
       cancelRetry?.();
-      await channel.close();
+      await closeInTime();
       lose('disconnected');
     },
     async reopen() {
       if (!wanted) return;
-      await channel.close();
+      await closeInTime();
       lose('disconnected');
     },
     get isOpen() {

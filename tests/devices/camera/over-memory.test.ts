@@ -46,7 +46,7 @@ it('says that it is silent also where the system never finishes closing the port
   const channel = Object.defineProperties({ ...host, close: neverEnds }, { isOpen: { get: () => host.isOpen } });
   const camera = vc0706Camera({ channel, clock, profile });
   void camera.start();
-  await clock.advance(5000);
+  await clock.advance(4000);
   expect(camera.status()).toEqual({ device: 'offline', reason: 'silent' });
   let outcome: unknown = null;
   void camera.takePicture(never).then((result) => (outcome = result));

@@ -75,6 +75,24 @@ describe('a channel that comes back', () => {
     expect(states).toEqual(['connected', 'disconnected', 'connected']);
   });
 
+  it('waits a second, no longer, for a port that never finishes closing', async () => {
+    const clock = new FakeClock();
+    const [host] = memoryChannelPair();
+    const stalled = reconnectingChannel({
+      clock,
+      channel: { ...host, isOpen: true, close: () => new Promise(() => {}) },
+    });
+    await stalled.open();
+    void stalled.reopen();
+    await clock.advance(1000);
+    expect(stalled.isOpen).toBe(false);
+    let isClosed = false;
+    void stalled.close().then(() => (isClosed = true));
+    await clock.advance(1000);
+    expect(isClosed).toBe(true);
+    expect(clock.pendingTimers).toBe(0);
+  });
+
   it('does not believe a line that was lost while it was opening', async () => {
     const { clock, host, cable, states } = bench();
     const lostAtOnce = reconnectingChannel({
