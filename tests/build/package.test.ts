@@ -134,6 +134,11 @@ test.each([
   expect(packed.filter((file) => pattern.test(file))).toEqual([]);
 });
 
+test('the udev rules lie beside the program', async () => {
+  const rules = path.join(folder, 'packed/linux-unpacked/udev/70-xiaojing.rules');
+  expect(await readFile(rules, 'utf8')).toContain('GROUP="dialout"');
+});
+
 test("no code of simulators, of the preview or of the developers' pages is built into a release", () => {
   expect(released).toContain('main/kiosk.ts');
   expect(released).toContain('renderer/main.tsx');
