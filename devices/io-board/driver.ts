@@ -1,8 +1,7 @@
 import type { CancelTimer, Clock } from '../../main/clock/clock.ts';
 import { err, ok, type Result } from '../../main/contract/result.ts';
-import { lineTrouble } from '../device-reason.ts';
+import { deviceWatch } from '../device-watch.ts';
 import type { ByteChannel } from '../transport/byte-channel.ts';
-import { listeners } from '../transport/listeners.ts';
 import { reconnectingChannel } from '../transport/reconnecting-channel.ts';
 import { boardLine, type BoardFault, type BoardLine, type LineDelays } from './board-line.ts';
 import type { IoBoard, IoBoardError, IoBoardStatus } from './io-board.ts';
@@ -33,38 +32,33 @@ export function ioBoard(options: {
 }): IoBoardDriver {
   const { clock, profile } = options;
   const delays = { ...ioBoardDelays, ...options.delays };
-  const channel = reconnectingChannel({ ...options, reopenAfterMs: delays.reopenAfterMs });
-  const line = boardLine({ channel, clock, unit: profile.unit, delays });
-  const statusChanged = listeners<IoBoardStatus>();
+  const connection = reconnectingChannel({ ...options, reopenAfterMs: delays.reopenAfterMs });
+  const line = boardLine({ channel: connection, clock, unit: profile.unit, delays });
   const lights = lightsOf({
     relays: profile.lights,
     clock,
     write: async (coils) => note(await line.writeCoils(coils)),
   });
   const unlocking = new Map<number, Promise<unknown>>();
-  const timers: { poll: CancelTimer | null; beat: CancelTimer | null } = { poll: null, beat: null };
-  let status = unknownStatus(profile, { device: 'starting' });
-  let stopping: AbortController | null = null;
-  let greeting: Promise<unknown> = Promise.resolve();
+  let leaving = new AbortController();
+  let cancelBeat: CancelTimer | null = null;
   let beats = 0;
 
-  function setStatus(next: IoBoardStatus): void {
-    if (JSON.stringify(next) === JSON.stringify(status)) return;
-    const wasOnline = isOnline();
-    status = next;
-    if (wasOnline && !isOnline()) lights.pause();
-    statusChanged.tell(status);
-  }
+  const unknown = unknownSensors(profile);
+  const watch = deviceWatch({ connection, clock, heartbeatMs: delays.pollMs, unknown, check });
+  const isOnline = (): boolean => watch.status().device === 'online';
+  watch.onStatusChanged(() => {
+    if (isOnline()) return;
+    lights.pause();
+    cancelBeat?.();
+  });
 
-  const isOnline = (): boolean => status.device === 'online';
-
-  /** Keeps the status true to what a request met. A silent board gets a fresh line. */
+  /** Keeps the status true to what a request met. */
   function note<T, E>(result: Result<T, E | BoardFault>): Result<T, E | BoardFault> {
-    if (result.ok || !stopping || !channel.isOpen) return result;
+    if (result.ok) return result;
     const trouble = troubles.find(({ fault }) => fault === result.error);
-    if (!trouble) return result;
-    setStatus(unknownStatus(profile, trouble.status));
-    if (trouble.fault === 'silent') void channel.reopen();
+    if (trouble) watch.set({ ...unknown, ...trouble.status });
+    else if (result.error === 'silent' || result.error === 'offline') void watch.silent();
     return result;
   }
 
@@ -78,79 +72,54 @@ export function ioBoard(options: {
     // A lock that was let go when the line broke is still let go.
     const locked = await line.writeCoils(new Map(profile.doors.map(({ lock }) => [lock.coil, lock.isInverted])));
     if (!locked.ok) return locked;
-    if (!stopping) return ok(undefined);
-    setStatus({ device: 'online', ...seen.value });
+    watch.set({ device: 'online', ...seen.value });
+    if (!isOnline()) return ok(undefined);
     lights.resume();
     beat();
     return ok(undefined);
   }
 
-  async function poll(): Promise<void> {
-    if (channel.isOpen && isOnline()) {
-      const seen = note(await readSensors(line, profile));
-      // Another request may have met a fault meanwhile: only a whole greeting ends that.
-      if (seen.ok && isOnline()) setStatus({ device: 'online', ...seen.value });
-    } else if (channel.isOpen && status.device === 'hardwareError') note(await greet());
-    if (stopping) pollLater();
-  }
-
-  function pollLater(): void {
-    timers.poll?.();
-    const restMs = isOnline() ? delays.pollMs : delays.reopenAfterMs;
-    timers.poll = clock.after(restMs, () => void poll());
+  async function check(): Promise<void> {
+    if (!isOnline()) return void note(await greet());
+    const seen = note(await readSensors(line, profile));
+    // Another request may have met a fault meanwhile: only a whole greeting ends that.
+    if (seen.ok && isOnline()) watch.set({ device: 'online', ...seen.value });
   }
 
   /** Counts as long as this program runs its turns: it is what the board's watchdog waits for. */
   function beat(): void {
-    timers.beat?.();
     const { heartbeat } = profile;
-    if (!heartbeat || !stopping || !isOnline()) return;
+    if (!heartbeat) return;
     beats = (beats + 1) & 0xffff;
     void line.writeRegister(heartbeat.register, beats).then(note);
-    timers.beat = clock.after(heartbeat.intervalMs, beat);
+    cancelBeat = clock.after(heartbeat.intervalMs, beat);
   }
-
-  channel.onStateChanged((state) => {
-    if (state === 'connected') greeting = greet().then(note);
-    else if (status.reason !== 'silent') {
-      setStatus(unknownStatus(profile, lineTrouble(channel.lastError ?? 'disconnected')));
-    }
-  });
 
   return {
     profile,
-    async start() {
-      if (stopping) return;
-      stopping = new AbortController();
-      setStatus(unknownStatus(profile, { device: 'starting' }));
-      const opened = await channel.open();
-      if (!opened.ok && stopping) setStatus(unknownStatus(profile, lineTrouble(opened.error)));
-      await greeting;
-      if (stopping) pollLater();
+    start() {
+      leaving = new AbortController();
+      return watch.start();
     },
     async stop() {
-      stopping?.abort();
+      leaving.abort();
       // A lock that is let go is held again first.
       await Promise.all(unlocking.values());
-      stopping = null;
-      for (const cancel of Object.values(timers)) cancel?.();
-      lights.pause();
-      await channel.close();
-      setStatus(unknownStatus(profile, { device: 'offline' }));
+      await watch.stop();
     },
-    status: () => status,
-    onStatusChanged: statusChanged.add,
+    status: watch.status,
+    onStatusChanged: watch.onStatusChanged,
     setLight(light, rate) {
       const isFitted = lights.set(light, rate);
-      return Promise.resolve(isFitted ? readiness(status) : ok(undefined));
+      return Promise.resolve(isFitted ? readiness(watch.status()) : ok(undefined));
     },
     async unlockDoor(index, cancelled) {
       const door = profile.doors[index];
       if (!door) return err('notFitted');
       if (unlocking.has(index)) throw new Error(`door ${index} is already being opened`);
-      const ready = readiness(status);
-      if (!stopping || !ready.ok) return stopping ? ready : err('offline');
-      const signal = AbortSignal.any([cancelled, stopping.signal]);
+      const ready = readiness(watch.status());
+      if (!ready.ok) return ready;
+      const signal = AbortSignal.any([cancelled, leaving.signal]);
       const opening = openDoor(line, door, { clock, signal }).then(note);
       unlocking.set(index, opening);
       const opened = await opening.finally(() => unlocking.delete(index));
@@ -159,11 +128,10 @@ export function ioBoard(options: {
   };
 }
 
+type Sensors = Omit<IoBoardStatus, 'device' | 'reason'>;
+
 /** Every input that the profile names, in one status. */
-async function readSensors(
-  line: BoardLine,
-  profile: IoBoardProfile,
-): Promise<Result<Omit<IoBoardStatus, 'device' | 'reason'>, BoardFault>> {
+async function readSensors(line: BoardLine, profile: IoBoardProfile): Promise<Result<Sensors, BoardFault>> {
   const { cabinetDoor, tamperSensor, proximitySensor, onBattery, doors } = profile;
   const contacts = [cabinetDoor, tamperSensor, proximitySensor, onBattery, ...doors.map(({ open }) => open)];
   const inputs = contacts.flatMap((contact) => (contact ? [contact.input] : []));
@@ -186,8 +154,7 @@ function firstCoil({ lights, doors }: IoBoardProfile): number[] {
   return [coils[0] ?? 0];
 }
 
-const unknownStatus = ({ doors }: IoBoardProfile, why: Pick<IoBoardStatus, 'device' | 'reason'>): IoBoardStatus => ({
-  ...why,
+const unknownSensors = ({ doors }: IoBoardProfile): Sensors => ({
   cabinetDoor: 'unknown',
   tamperSensor: 'unknown',
   proximitySensor: 'unknown',
@@ -196,8 +163,6 @@ const unknownStatus = ({ doors }: IoBoardProfile, why: Pick<IoBoardStatus, 'devi
 });
 
 const troubles: readonly { fault: BoardFault; status: Pick<IoBoardStatus, 'device' | 'reason'> }[] = [
-  { fault: 'silent', status: { device: 'offline', reason: 'silent' } },
-  { fault: 'offline', status: { device: 'offline' } },
   { fault: 'garbled', status: { device: 'hardwareError' } },
   { fault: 'wrongMap', status: { device: 'hardwareError', reason: 'wrongFirmware' } },
   { fault: 'failed', status: { device: 'hardwareError', reason: 'selfTestFailed' } },
