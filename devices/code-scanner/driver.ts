@@ -37,7 +37,6 @@ export function codeScanner(options: {
   /** Bytes were under way when the scan began: they are let pass. */
   let isStaleBurst = false;
   let settle: ((result: ScanResult) => void) | null = null;
-  let stopping: AbortController | null = null;
 
   const line = pushLine<CodeEvent>({
     channel,
@@ -74,24 +73,17 @@ export function codeScanner(options: {
   }
 
   return {
-    async start() {
-      if (stopping) return;
-      stopping = new AbortController();
-      await line.start();
-    },
-    async stop() {
-      stopping?.abort();
-      stopping = null;
-      await line.stop();
-    },
-    status: () => line.status(),
-    onStatusChanged: (listener) => line.onStatusChanged(listener),
+    start: line.start,
+    stop: line.stop,
+    status: line.status,
+    onStatusChanged: line.onStatusChanged,
     async scanCode({ signal: cancelled }) {
       if (settle) throw new Error('a code is already waited for');
+      const { stopped } = line;
       const { device } = line.status();
       if (device === 'hardwareError') return err('scannerFault');
-      if (!stopping || device !== 'online') return err('offline');
-      const signal = AbortSignal.any([cancelled, stopping.signal]);
+      if (!stopped || device !== 'online') return err('offline');
+      const signal = AbortSignal.any([cancelled, stopped]);
       return signal.aborted ? err('cancelled') : scanNext(signal);
     },
     get misfits() {

@@ -65,7 +65,6 @@ export function mrzScanner(options: {
   /** Bytes were under way when the reading began. */
   let isStaleBurst = false;
   let reading: { settle(result: ReadResult): void; onPhase(phase: 'waiting' | 'reading'): void } | null = null;
-  let stopping: AbortController | null = null;
 
   const line = pushLine<ScanEvent>({
     channel,
@@ -158,24 +157,17 @@ export function mrzScanner(options: {
   }
 
   return {
-    async start() {
-      if (stopping) return;
-      stopping = new AbortController();
-      await line.start();
-    },
-    async stop() {
-      stopping?.abort();
-      stopping = null;
-      await line.stop();
-    },
+    start: line.start,
+    stop: line.stop,
     status,
     onStatusChanged: changed.add,
     async readDocument({ signal: cancelled, onPhase = () => {} }) {
       if (reading) throw new Error('a document is already being read');
+      const { stopped } = line;
       const { device } = line.status();
       if (device === 'hardwareError') return failed('readerFault');
-      if (!stopping || device !== 'online') return failed('offline');
-      const signal = AbortSignal.any([cancelled, stopping.signal]);
+      if (!stopped || device !== 'online') return failed('offline');
+      const signal = AbortSignal.any([cancelled, stopped]);
       return signal.aborted ? failed('cancelled') : readNext(signal, onPhase);
     },
     get misfits() {

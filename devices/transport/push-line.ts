@@ -32,10 +32,12 @@ const MISFITS_TO_WRONG_FIRMWARE = 3;
 const BABBLE_BYTES = 262_144;
 
 export interface PushLine {
-  start(): Promise<void>;
-  stop(): Promise<void>;
-  status(): DeviceStatus;
-  onStatusChanged(listener: (status: DeviceStatus) => void): () => void;
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+  readonly status: () => DeviceStatus;
+  readonly onStatusChanged: (listener: (status: DeviceStatus) => void) => () => void;
+  /** Aborts at `stop`; null while it is not started. */
+  readonly stopped: AbortSignal | null;
   /** Bytes came and have not paused since. */
   readonly isReceiving: boolean;
   /** Scans that were not of this framing since the start, for the technician. */
@@ -67,6 +69,7 @@ export function pushLine<Event extends { readonly kind: string }>(options: PushL
   const connection = reconnectingChannel(options);
   const changed = listeners<DeviceStatus>();
   let status: DeviceStatus = { device: 'starting' };
+  let stopping: AbortController | null = null;
   let cancelQuiet: CancelTimer | null = null;
   let isProven = false;
   let hasMisfit = false;
@@ -142,17 +145,24 @@ export function pushLine<Event extends { readonly kind: string }>(options: PushL
 
   return {
     async start() {
+      if (stopping) return;
+      stopping = new AbortController();
       setStatus({ device: 'starting' });
       const opened = await connection.open();
       if (opened.ok) setStatus({ device: 'online' });
       else setStatus(lineTrouble(opened.error));
     },
     async stop() {
+      stopping?.abort();
+      stopping = null;
       await connection.close();
       setStatus({ device: 'offline' });
     },
     status: () => status,
     onStatusChanged: changed.add,
+    get stopped() {
+      return stopping?.signal ?? null;
+    },
     get isReceiving() {
       return cancelQuiet !== null;
     },
