@@ -30,11 +30,13 @@ export function serialGadget({ vendorId, productId, serialNumber, socket }: Gadg
   symlinkSync(`${folder}/functions/acm.usb0`, `${folder}/configs/c.1/acm.usb0`);
   const devicePath = serialEnds().find((end) => !before.includes(end));
   if (devicePath === undefined) throw new Error('the kernel made no serial gadget');
-  return {
-    devicePath,
-    plug: () => writeFileSync(`${folder}/UDC`, `dummy_udc.${socket}`),
-    unplug: () => writeFileSync(`${folder}/UDC`, '\n'),
-  };
+  let isPlugged = false;
+  /** The kernel refuses to pull what is out already. */
+  function set(plugged: boolean): void {
+    if (plugged !== isPlugged) writeFileSync(`${folder}/UDC`, plugged ? `dummy_udc.${socket}` : '\n');
+    isPlugged = plugged;
+  }
+  return { devicePath, plug: () => set(true), unplug: () => set(false) };
 }
 
 const serialEnds = (): string[] =>

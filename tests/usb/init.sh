@@ -18,12 +18,9 @@ $bb mkdir -p /dev/pts /host/run/udev/rules.d
 $bb mount -t devpts devpts /dev/pts
 $bb mount -t configfs none /host/sys/kernel/config
 
-for word in $($bb cat /proc/cmdline); do
-  case "$word" in
-    lane.project=*) project=${word#*=} ;;
-    lane.node=*) node=${word#*=} ;;
-  esac
-done
+# In files of this first disk, because the words of a kernel's command line hold no spaces.
+project=$($bb cat /project)
+node=$($bb cat /node)
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/run TMPDIR=/run
 $bb cp /host"$project"/build/udev/*.rules /host/run/udev/rules.d/
 $bb chroot /host /lib/systemd/systemd-udevd --daemon
