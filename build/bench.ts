@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
@@ -23,15 +23,27 @@ async function buildScreen(): Promise<void> {
   );
 }
 
-/** Runs every benchmark, or those whose file is named on the command line, one after the other, and prints their tables. */
+/** Those in this folder measure drivers without a screen. */
+const SCREENLESS = `devices${path.sep}`;
+
+/**
+ * Runs every benchmark, or those named on the command line (`visit`, `devices`, `devices/reconnect`), one after the
+ * other, and prints their tables.
+ */
 async function runBenches(chosen: readonly string[]): Promise<void> {
-  await buildScreen();
   const folder = path.join(projectFolder, 'tests/bench');
-  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.ts')) : [];
-  for (const file of files.filter((name) => chosen.length === 0 || chosen.includes(path.basename(name, '.ts')))) {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const unknown = chosen.find((name) => !files.some((file) => isNamed(file, name)));
+  if (unknown !== undefined) throw new Error(`there is no benchmark ${unknown} in tests/bench`);
+  const wanted = files.filter((file) => chosen.length === 0 || chosen.some((name) => isNamed(file, name))).toSorted();
+  if (!wanted.every((file) => file.startsWith(SCREENLESS))) await buildScreen();
+  for (const file of wanted) {
     for (const bench of await benchesIn(path.join(folder, file))) await runBench(file, bench);
   }
 }
+
+/** By its file or by its folder. */
+const isNamed = (file: string, name: string): boolean => file === `${name}.ts` || file.startsWith(name + path.sep);
 
 async function benchesIn(file: string): Promise<Bench[]> {
   const exported: Record<string, unknown> = await import(file);

@@ -46,6 +46,7 @@ export function cardDispenserSimulator(options: {
   /** Whether it answers a movement with a frame when it is over; models differ. */
   answersMovements?: boolean;
   pieceBytes?: number;
+  bytesPerSecond?: number;
 }): CardDispenserSimulator {
   const { profile, answersMovements = true } = options;
   const model = k720ModelOf(profile);

@@ -51,6 +51,7 @@ export function permitSlotSimulator(options: {
   /** What a movement takes; real ones need half a second to two. */
   moveMs?: number;
   pieceBytes?: number;
+  bytesPerSecond?: number;
 }): PermitSlotSimulator {
   const { profile } = options;
   const model = crtModelOf(profile);
