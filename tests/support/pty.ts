@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -14,6 +14,8 @@ export interface PtyPair {
   unplug(): Promise<void>;
   /** The same paths again. */
   plug(): Promise<void>;
+  /** Unplugged and put into another socket: the same paths lead to other terminals, as udev sets its links anew. */
+  plugElsewhere(): Promise<void>;
   /** Unplugs for good and removes the folder. */
   kill(): Promise<void>;
 }
@@ -38,6 +40,7 @@ export async function ptyPair(): Promise<PtyPair> {
     const ended = once(socat, 'exit');
     socat.kill();
     await ended;
+    await Promise.all([a, b].map((link) => rm(link, { force: true })));
   }
   return {
     a,
@@ -47,11 +50,31 @@ export async function ptyPair(): Promise<PtyPair> {
       await unplug();
       socat = await startSocat(a, b);
     },
+    async plugElsewhere() {
+      const [next, other] = [`${a}-elsewhere`, `${b}-elsewhere`];
+      // While the old terminals are there, these get other numbers.
+      const moved = await startSocat(next, other);
+      await unplug();
+      socat = moved;
+      await Promise.all([symlink(next, a), symlink(other, b)]);
+    },
     async kill() {
       await unplug();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The cable that a simulator and a test pull and put back: one move after the other, none twice. */
+export function cableOf(line: Pick<PtyPair, 'plug' | 'unplug'>): Pick<PtyPair, 'plug' | 'unplug'> {
+  let isOut = false;
+  let moved: Promise<void> = Promise.resolve();
+  function move(out: boolean): Promise<void> {
+    if (out !== isOut) moved = moved.then(() => (out ? line.unplug() : line.plug()));
+    isOut = out;
+    return moved;
+  }
+  return { unplug: () => move(true), plug: () => move(false) };
 }
 
 /** Both links are there within milliseconds, unless the machine has no pseudo terminal left. */

@@ -31,11 +31,11 @@ export function stillCameraConformance(name: string, open: OpenLane): void {
     });
     afterEach(() => lane.stop());
 
-    const take = async (signal = never) => inPicture(await lane.run(lane.camera.takePicture(signal)));
-    const isOnline = (): boolean => lane.camera.status().device === 'online';
+    const take = async (signal = never) => inPicture(await lane.run(lane.device.takePicture(signal)));
+    const isOnline = (): boolean => lane.device.status().device === 'online';
 
     it('is online after its start, and takes a picture', async () => {
-      expect(lane.camera.status()).toEqual({ device: 'online' });
+      expect(lane.device.status()).toEqual({ device: 'online' });
       expect(await take()).toBe('firstVisitor');
       expect(lane.simulator.isStopped).toBe(false);
     });
@@ -77,7 +77,7 @@ export function stillCameraConformance(name: string, open: OpenLane): void {
     it('never hands over the picture of who stood there before, also when it was left standing', async () => {
       await lane.stop();
       lane = await open({ bytesPerSecond: 60_000 });
-      const first = lane.camera.takePicture(never);
+      const first = lane.device.takePicture(never);
       await lane.until(() => lane.simulator.isStopped);
       // The three tries to set it going again.
       lane.simulator.play({ at: 'resume', fault: 'refuses', times: 3 });
@@ -89,8 +89,8 @@ export function stillCameraConformance(name: string, open: OpenLane): void {
 
     it('is out of service with its reason when another model answers', async () => {
       lane.simulator.play({ at: 'version', fault: 'wrongFirmware' });
-      await lane.until(() => lane.camera.status().device === 'hardwareError');
-      expect(lane.camera.status()).toEqual({ device: 'hardwareError', reason: 'wrongFirmware' });
+      await lane.until(() => lane.device.status().device === 'hardwareError');
+      expect(lane.device.status()).toEqual({ device: 'hardwareError', reason: 'wrongFirmware' });
       expect(await take()).toBe('cameraFault');
       lane.simulator.heal();
       await lane.until(isOnline);
@@ -101,20 +101,20 @@ export function stillCameraConformance(name: string, open: OpenLane): void {
       lane = await open({ size: '160x120' });
       expect(lane.simulator.size).toBe('640x480');
       expect(await take()).toBe('firstVisitor');
-      expect(await lane.run(lane.camera.selfTest())).toEqual({
+      expect(await lane.run(lane.device.selfTest())).toEqual({
         ok: true,
         value: { version: 'VC0703 1.00', badAnswers: 0 },
       });
     });
 
     it('takes two pictures that are wanted at once, one after the other', async () => {
-      const both = Promise.all([lane.camera.takePicture(never), lane.camera.takePicture(never)]);
+      const both = Promise.all([lane.device.takePicture(never), lane.device.takePicture(never)]);
       expect((await lane.run(both)).map(({ ok }) => ok)).toEqual([true, true]);
     });
 
     it('does not take a picture for a visitor who has left, and frees the camera for the next', async () => {
       const abort = new AbortController();
-      const first = lane.camera.takePicture(abort.signal);
+      const first = lane.device.takePicture(abort.signal);
       abort.abort();
       expect(inPicture(await first)).toBe('cancelled');
       expect(await take()).toBe('firstVisitor');

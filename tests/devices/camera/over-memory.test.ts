@@ -58,30 +58,30 @@ it('finds the camera after an unplug and a plug, within five seconds', async () 
   const lane = await memoryLane();
   lane.simulator.play({ at: 'now', fault: 'unplug' });
   await lane.clock.advance(0);
-  expect(lane.camera.status()).toEqual({ device: 'offline' });
+  expect(lane.device.status()).toEqual({ device: 'offline' });
   await lane.clock.advance(6000);
-  expect(lane.camera.status()).toEqual({ device: 'noDevice', reason: 'absent' });
+  expect(lane.device.status()).toEqual({ device: 'noDevice', reason: 'absent' });
   lane.simulator.heal();
   await lane.clock.advance(5000);
-  expect(lane.camera.status()).toEqual({ device: 'online' });
-  expect(inPicture(await lane.run(lane.camera.takePicture(never)))).toBe('firstVisitor');
+  expect(lane.device.status()).toEqual({ device: 'online' });
+  expect(inPicture(await lane.run(lane.device.takePicture(never)))).toBe('firstVisitor');
   await lane.stop();
 });
 
 it('notices after hours of idling that the camera went silent', async () => {
   const lane = await memoryLane();
   await lane.clock.advance(600_000);
-  expect(lane.camera.status()).toEqual({ device: 'online' });
+  expect(lane.device.status()).toEqual({ device: 'online' });
   lane.simulator.play({ at: 'any', fault: 'silent' });
   await lane.clock.advance(10_000);
-  expect(lane.camera.status().device).toBe('offline');
+  expect(lane.device.status().device).toBe('offline');
   await lane.stop();
 });
 
 it('takes a picture over a line as slow as they leave the factory, and gives up on a slower one', async () => {
   const asDelivered = await memoryLane({ bytesPerSecond: 3840 });
   const startedMs = asDelivered.clock.monotonicMs();
-  expect((await asDelivered.run(asDelivered.camera.takePicture(never))).ok).toBe(true);
+  expect((await asDelivered.run(asDelivered.device.takePicture(never))).ok).toBe(true);
   expect(asDelivered.clock.monotonicMs() - startedMs).toBeGreaterThan(2500);
   await asDelivered.stop();
 
@@ -89,14 +89,14 @@ it('takes a picture over a line as slow as they leave the factory, and gives up 
   // Every read needs its third try: 48 KiB of that would take minutes.
   worn.simulator.show(Uint8Array.of(...firstVisitor, ...new Uint8Array(100_000)));
   worn.simulator.play({ at: 'read', fault: 'cutShort', times: 2 });
-  const result = await worn.run(worn.camera.takePicture(never));
+  const result = await worn.run(worn.device.takePicture(never));
   expect(result).toEqual({ ok: false, error: 'cameraFault' });
   await worn.stop();
 });
 
 it('leaves no timer behind when it is stopped in the middle of a picture', async () => {
   const lane = await memoryLane({ bytesPerSecond: 3840 });
-  const taking = lane.camera.takePicture(never);
+  const taking = lane.device.takePicture(never);
   await lane.clock.advance(600);
   expect(lane.simulator.isStopped).toBe(true);
   await lane.stop();

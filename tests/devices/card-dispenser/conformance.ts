@@ -7,7 +7,7 @@ const never = new AbortController().signal;
 const done = { ok: true, value: undefined };
 type Outcome = Promise<Result<void, CardDispenseError>>;
 
-const dispense = (lane: Lane): Outcome => lane.run(lane.dispenser.dispenseCard(never));
+const dispense = (lane: Lane): Outcome => lane.run(lane.device.dispenseCard(never));
 function dispenseWith(lane: Lane, at: string, fault: string): Outcome {
   lane.simulator.play({ at, fault, times: 1 });
   return dispense(lane);
@@ -23,14 +23,14 @@ const waysToFail: Record<CardDispenseError, (lane: Lane) => Outcome> = {
     expect(await dispense(lane)).toEqual(done);
     return dispense(lane);
   },
-  noCard: (lane) => lane.run(lane.dispenser.captureCard(never)),
+  noCard: (lane) => lane.run(lane.device.captureCard(never)),
   async notConfirmed(lane) {
-    const outcome = lane.dispenser.dispenseCard(never);
+    const outcome = lane.device.dispenseCard(never);
     await lane.until(() => lane.simulator.cards.inPath > 0);
     lane.simulator.play({ at: 'any', fault: 'silent' });
     return lane.run(outcome);
   },
-  cancelled: (lane) => lane.run(lane.dispenser.dispenseCard(AbortSignal.abort())),
+  cancelled: (lane) => lane.run(lane.device.dispenseCard(AbortSignal.abort())),
   offline(lane) {
     lane.simulator.play({ at: 'any', fault: 'silent' });
     return dispense(lane);
@@ -46,19 +46,19 @@ export function cardDispenserConformance(name: string, open: OpenLane): void {
       lane = await open();
     });
     afterEach(() => lane.stop());
-    const position = () => lane.run(lane.dispenser.cardPosition());
-    const capture = () => lane.run(lane.dispenser.captureCard(never));
+    const position = () => lane.run(lane.device.cardPosition());
+    const capture = () => lane.run(lane.device.captureCard(never));
     async function reopen(options: Parameters<OpenLane>[0]): Promise<void> {
       await lane.stop();
       lane = await open(options);
     }
 
     it('is online after its start, with cards and room', () => {
-      expect(lane.dispenser.status()).toEqual({ device: 'online', media: 'notPresent', cards: 'ok', captureBin: 'ok' });
+      expect(lane.device.status()).toEqual({ device: 'online', media: 'notPresent', cards: 'ok', captureBin: 'ok' });
     });
 
     it('tells the technician what it is', async () => {
-      expect(await lane.run(lane.dispenser.selfTest())).toMatchObject({
+      expect(await lane.run(lane.device.selfTest())).toMatchObject({
         ok: true,
         value: { version: expect.stringContaining('V2.05'), badFrames: 0 },
       });
@@ -67,7 +67,7 @@ export function cardDispenserConformance(name: string, open: OpenLane): void {
     it('brings one card to the front, and knows when it is taken', async () => {
       expect(await dispense(lane)).toEqual(done);
       expect(await position()).toEqual({ ok: true, value: 'atFront' });
-      expect(lane.dispenser.status().media).toBe('present');
+      expect(lane.device.status().media).toBe('present');
       expect(lane.simulator.takeCard()).toBe(true);
       expect(await position()).toEqual({ ok: true, value: 'none' });
       expect(await dispense(lane)).toEqual(done);
@@ -85,18 +85,18 @@ export function cardDispenserConformance(name: string, open: OpenLane): void {
     });
 
     it('does not know what happened when no answer and no answer of the sensors comes', async () => {
-      const outcome = lane.dispenser.dispenseCard(never);
+      const outcome = lane.device.dispenseCard(never);
       await lane.until(() => lane.simulator.cards.inPath > 0);
       lane.simulator.play({ at: 'now', fault: 'unplug' });
       expect(await lane.run(outcome)).toEqual({ ok: false, error: 'notConfirmed' });
       lane.simulator.heal();
-      await lane.until(() => lane.dispenser.status().device === 'online');
-      expect(lane.dispenser.status().media).toBe('present');
+      await lane.until(() => lane.device.status().device === 'online');
+      expect(lane.device.status().media).toBe('present');
       expect(await dispense(lane)).toEqual({ ok: false, error: 'cardInPath' });
     });
 
     it('says that a card came, although the line was away while it did', async () => {
-      const outcome = lane.dispenser.dispenseCard(never);
+      const outcome = lane.device.dispenseCard(never);
       await lane.until(() => lane.simulator.cards.inPath > 0);
       lane.simulator.play({ at: 'now', fault: 'unplug' });
       await lane.until(() => lane.simulator.cards.atFront > 0);
@@ -132,24 +132,24 @@ export function cardDispenserConformance(name: string, open: OpenLane): void {
 
     it('gives the last card, and is empty then', async () => {
       await reopen({ cards: 1 });
-      expect(lane.dispenser.status().cards).toBe('low');
+      expect(lane.device.status().cards).toBe('low');
       expect(await dispense(lane)).toEqual(done);
       lane.simulator.takeCard();
       expect(await position()).toEqual({ ok: true, value: 'none' });
-      expect(lane.dispenser.status().cards).toBe('empty');
+      expect(lane.device.status().cards).toBe('empty');
       expect(await dispense(lane)).toEqual({ ok: false, error: 'empty' });
       lane.simulator.refill(50);
-      await lane.until(() => lane.dispenser.status().cards === 'ok');
+      await lane.until(() => lane.device.status().cards === 'ok');
       expect(await dispense(lane)).toEqual(done);
     });
 
     it('says early that few cards are left, and that the bin is full', async () => {
       lane.simulator.play({ at: 'now', fault: 'nearlyEmpty' });
-      await lane.until(() => lane.dispenser.status().cards === 'low');
+      await lane.until(() => lane.device.status().cards === 'low');
       expect(await dispense(lane)).toEqual(done);
       lane.simulator.play({ at: 'now', fault: 'binFull' });
       expect(await capture()).toEqual({ ok: false, error: 'captureBinFull' });
-      expect(lane.dispenser.status().captureBin).toBe('full');
+      expect(lane.device.status().captureBin).toBe('full');
       expect(lane.simulator.cards.atFront).toBe(1);
     });
 
@@ -163,59 +163,59 @@ export function cardDispenserConformance(name: string, open: OpenLane): void {
           expect(await dispense(lane)).toEqual({ ok: false, error: 'dispenserFault' });
         else expect((await dispense(lane)).ok).toBe(true);
         expect(await position()).toMatchObject({ ok: true });
-        expect(lane.dispenser.status()).toMatchObject({ device: 'hardwareError', reason: 'selfTestFailed' });
+        expect(lane.device.status()).toMatchObject({ device: 'hardwareError', reason: 'selfTestFailed' });
         lane.simulator.heal();
-        expect(await lane.run(lane.dispenser.reset())).toEqual(done);
-        expect(lane.dispenser.status().device).toBe('online');
+        expect(await lane.run(lane.device.reset())).toEqual(done);
+        expect(lane.device.status().device).toBe('online');
       },
     );
 
     it('is jammed until somebody frees the path, and finds out by itself that somebody did', async () => {
       expect(await dispenseWith(lane, 'dispense', 'jam')).toEqual({ ok: false, error: 'cardJammed' });
-      expect(lane.dispenser.status()).toMatchObject({ device: 'hardwareError', media: 'jammed' });
+      expect(lane.device.status()).toMatchObject({ device: 'hardwareError', media: 'jammed' });
       expect(await dispense(lane)).toEqual({ ok: false, error: 'cardJammed' });
       expect(await capture()).toEqual({ ok: false, error: 'cardJammed' });
       lane.simulator.heal();
-      await lane.until(() => lane.dispenser.status().device === 'online');
+      await lane.until(() => lane.device.status().device === 'online');
       expect(await dispense(lane)).toEqual(done);
     });
 
     it('finds a card at the front at its start, and leaves it there', async () => {
       expect(await dispense(lane)).toEqual(done);
-      await lane.dispenser.stop();
-      await lane.run(lane.dispenser.start());
-      expect(lane.dispenser.status().media).toBe('present');
+      await lane.device.stop();
+      await lane.run(lane.device.start());
+      expect(lane.device.status().media).toBe('present');
       expect(lane.simulator.cards.atFront).toBe(1);
     });
 
     it('is out of service with the wrong firmware, and says so', async () => {
       await reopen({ before: (simulator) => simulator.play({ at: 'now', fault: 'wrongVersion' }) });
-      expect(lane.dispenser.status()).toMatchObject({ device: 'hardwareError', reason: 'wrongFirmware' });
+      expect(lane.device.status()).toMatchObject({ device: 'hardwareError', reason: 'wrongFirmware' });
       expect(await dispense(lane)).toEqual({ ok: false, error: 'dispenserFault' });
       expect(await position()).toEqual({ ok: false, error: 'dispenserFault' });
     });
 
     it('is silent, and online when it answers again', async () => {
       lane.simulator.play({ at: 'any', fault: 'silent' });
-      await lane.until(() => lane.dispenser.status().reason === 'silent');
-      expect(lane.dispenser.status().device).toBe('offline');
+      await lane.until(() => lane.device.status().reason === 'silent');
+      expect(lane.device.status().device).toBe('offline');
       lane.simulator.heal();
-      await lane.until(() => lane.dispenser.status().device === 'online');
+      await lane.until(() => lane.device.status().device === 'online');
     });
 
     it('survives a machine that babbles', async () => {
       lane.simulator.play({ at: 'status', fault: 'babble' });
       expect((await position()).ok).toBe(false);
       lane.simulator.heal();
-      await lane.until(() => lane.dispenser.status().device === 'online');
+      await lane.until(() => lane.device.status().device === 'online');
     });
 
     it('can be stopped twice, and started again', async () => {
-      await lane.dispenser.stop();
-      await lane.dispenser.stop();
+      await lane.device.stop();
+      await lane.device.stop();
       expect(await position()).toEqual({ ok: false, error: 'offline' });
-      await lane.run(lane.dispenser.start());
-      expect(lane.dispenser.status().device).toBe('online');
+      await lane.run(lane.device.start());
+      expect(lane.device.status().device).toBe('online');
     });
   });
 }

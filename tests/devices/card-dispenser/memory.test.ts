@@ -16,7 +16,7 @@ const never = new AbortController().signal;
 it('finishes a movement that has begun: a visitor who leaves cannot take it back', async () => {
   const lane = await memoryLane();
   const leaving = new AbortController();
-  const outcome = lane.dispenser.dispenseCard(leaving.signal);
+  const outcome = lane.device.dispenseCard(leaving.signal);
   await lane.until(() => lane.simulator.cards.inPath > 0);
   leaving.abort();
   expect(await lane.run(outcome)).toEqual({ ok: true, value: undefined });
@@ -26,7 +26,7 @@ it('finishes a movement that has begun: a visitor who leaves cannot take it back
 it('does not claim what it has not seen: a card gone at once is not confirmed', async () => {
   const lane = await memoryLane();
   lane.simulator.play({ at: 'dispense', fault: 'pulled', times: 1 });
-  expect(await lane.run(lane.dispenser.dispenseCard(never))).toEqual({ ok: false, error: 'notConfirmed' });
+  expect(await lane.run(lane.device.dispenseCard(never))).toEqual({ ok: false, error: 'notConfirmed' });
   expect(lane.simulator.cards.visitor).toBe(1);
   await lane.stop();
 });
@@ -36,7 +36,7 @@ it('never says ENQ without an acknowledgement: what was not understood does not 
   await lane.clock.advance(1000);
   const before = lane.simulator.cards;
   lane.simulator.play({ at: 'acknowledge', fault: 'nak' });
-  expect(await lane.run(lane.dispenser.dispenseCard(never))).toEqual({ ok: false, error: 'dispenserFault' });
+  expect(await lane.run(lane.device.dispenseCard(never))).toEqual({ ok: false, error: 'dispenserFault' });
   expect(lane.simulator.cards).toEqual(before);
   await lane.stop();
 });
@@ -55,8 +55,8 @@ it('is absent while nothing was ever plugged in, and leaves no timer behind', as
 
 it('refuses to move two cards at a time: that is a mistake of the caller', async () => {
   const lane = await memoryLane();
-  const first = lane.dispenser.dispenseCard(never);
-  await expect(lane.dispenser.dispenseCard(never)).rejects.toThrow('moving a card already');
+  const first = lane.device.dispenseCard(never);
+  await expect(lane.device.dispenseCard(never)).rejects.toThrow('moving a card already');
   expect((await lane.run(first)).ok).toBe(true);
   await lane.stop();
 });

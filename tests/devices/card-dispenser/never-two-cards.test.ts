@@ -47,7 +47,7 @@ async function play(lane: Awaited<ReturnType<typeof memoryLane>>, steps: readonl
     switch (next.do) {
       case 'dispense': {
         dispensed += 1;
-        const result = await lane.run(lane.dispenser.dispenseCard(never));
+        const result = await lane.run(lane.device.dispenseCard(never));
         // Nothing of this call is still to come: what moves, ends.
         await lane.clock.advance(2000);
         const { cards } = lane.simulator;
@@ -61,12 +61,12 @@ async function play(lane: Awaited<ReturnType<typeof memoryLane>>, steps: readonl
         break;
       }
       case 'capture': {
-        const result = await lane.run(lane.dispenser.captureCard(never));
+        const result = await lane.run(lane.device.captureCard(never));
         if (result.ok) expect(lane.simulator.cards).toMatchObject({ inPath: 0, atFront: 0 });
         break;
       }
       case 'reset':
-        await lane.run(lane.dispenser.reset());
+        await lane.run(lane.device.reset());
         break;
       case 'take':
         lane.simulator.takeCard();
@@ -90,7 +90,7 @@ async function play(lane: Awaited<ReturnType<typeof memoryLane>>, steps: readonl
   // And once all is well again, the driver knows where everything is.
   lane.simulator.heal();
   await lane.clock.advance(20_000);
-  const position = await lane.run(lane.dispenser.cardPosition());
+  const position = await lane.run(lane.device.cardPosition());
   const { inPath } = lane.simulator.cards;
   expect(position).toEqual({ ok: true, value: inPath ? 'inPath' : lane.simulator.cards.atFront ? 'atFront' : 'none' });
 }

@@ -1,7 +1,7 @@
 import { codeScanner, type CodeScannerDelays, type DrivenCodeScanner } from '../../../devices/code-scanner/driver.ts';
 import { codeScannerProfile, type CodeScannerProfile } from '../../../devices/code-scanner/profile.ts';
 import { codeScannerSimulator, type CodeScannerSimulator } from '../../../devices/code-scanner/simulator.ts';
-import { inMemory, overPty, type Ends, type TwoEnds } from '../transport/two-ends.ts';
+import { inMemory, overPty, type DeviceLane, type Ends } from '../../support/device-lane.ts';
 
 const profileOf = (kind: string): CodeScannerProfile =>
   codeScannerProfile.parse({ driver: 'code-scanner', connection: { kind: 'simulated' }, framing: { kind } });
@@ -14,7 +14,7 @@ export const profiles = {
 export type FramingKind = keyof typeof profiles;
 export const framingKinds = Object.keys(profiles) as FramingKind[];
 
-export type Lane = TwoEnds<DrivenCodeScanner, CodeScannerSimulator>;
+export type Lane = DeviceLane<DrivenCodeScanner, CodeScannerSimulator>;
 export type OpenLane = (kind: FramingKind) => Promise<Lane>;
 
 const ends = (

@@ -11,8 +11,8 @@ const FEATURE_BYTES = 512;
 
 /** How a simulator brings about each way a capture can fail. A new error without a way does not compile. */
 const waysToFail: Record<FingerCaptureError, (lane: Lane) => ReturnType<typeof visitor>['outcome']> = {
-  notPlaced: (lane) => lane.reader.captureFinger({ signal: never }),
-  cancelled: (lane) => lane.reader.captureFinger({ signal: AbortSignal.abort() }),
+  notPlaced: (lane) => lane.device.captureFinger({ signal: never }),
+  cancelled: (lane) => lane.device.captureFinger({ signal: AbortSignal.abort() }),
   badQuality: (lane) => visitor(lane, { condition: 'smudged' }).outcome,
   sensorDirty(lane) {
     lane.simulator.play({ at: 'now', fault: 'dirty' });
@@ -49,7 +49,7 @@ export function fingerprintReaderConformance(
     }
 
     it('is online after its start', () => {
-      expect(lane.reader.status()).toEqual({ device: 'online', subject: 'unknown' });
+      expect(lane.device.status()).toEqual({ device: 'online', subject: 'unknown' });
     });
 
     it('takes a finger and guides it there', async () => {
@@ -73,7 +73,7 @@ export function fingerprintReaderConformance(
       expect(await lane.run(waysToFail[error](lane))).toEqual({ ok: false, error });
       lane.simulator.heal();
       lane.simulator.liftFinger();
-      await lane.until(() => lane.reader.status().device === 'online');
+      await lane.until(() => lane.device.status().device === 'online');
       expect((await capture()).ok).toBe(true);
     });
 
@@ -88,7 +88,7 @@ export function fingerprintReaderConformance(
       }));
       expect((await lane.run(outcome)).ok).toBe(true);
       expect(guidances.slice(0, 4)).toEqual(['place', 'hold', hint, 'place']);
-      expect(lane.reader.lastQuality?.badTries).toBe(1);
+      expect(lane.device.lastQuality?.badTries).toBe(1);
     });
 
     it('asks to lift a finger that lies there already: the last print may be another person’s', async () => {
@@ -100,15 +100,15 @@ export function fingerprintReaderConformance(
 
     it('does not look at the glass while nobody is asked', async () => {
       lane.simulator.placeFinger();
-      expect((await lane.run(lane.reader.selfTest())).ok).toBe(true);
-      expect(lane.reader.status().subject).toBe('unknown');
+      expect((await lane.run(lane.device.selfTest())).ok).toBe(true);
+      expect(lane.device.status().subject).toBe('unknown');
     });
 
     it('ends the wait at once when the visitor leaves', async () => {
       await reopen({ delays: { placeTimeoutMs: 60_000 } });
       const abort = new AbortController();
       let isAsked = false;
-      const capturing = lane.reader.captureFinger({ signal: abort.signal, onGuidance: () => (isAsked = true) });
+      const capturing = lane.device.captureFinger({ signal: abort.signal, onGuidance: () => (isAsked = true) });
       await lane.until(() => isAsked);
       abort.abort();
       expect(await lane.run(capturing)).toEqual({ ok: false, error: 'cancelled' });
@@ -138,38 +138,38 @@ export function fingerprintReaderConformance(
       await capture();
       lane.simulator.heal();
       lane.simulator.liftFinger();
-      await lane.until(() => lane.reader.status().device === 'online');
+      await lane.until(() => lane.device.status().device === 'online');
       expect((await capture()).ok).toBe(true);
     });
 
     it('is offline and says why when it goes silent, and online when it answers again', async () => {
       lane.simulator.play({ at: 'now', fault: 'silent' });
-      await lane.until(() => lane.reader.status().device === 'offline');
-      expect(lane.reader.status().reason).toBe('silent');
+      await lane.until(() => lane.device.status().device === 'offline');
+      expect(lane.device.status().reason).toBe('silent');
       lane.simulator.heal();
-      await lane.until(() => lane.reader.status().device === 'online');
+      await lane.until(() => lane.device.status().device === 'online');
       expect((await capture()).ok).toBe(true);
     });
 
     it('unplugged while it takes a finger: offline at once; plugged again: online, and it takes one', async () => {
       let isAsked = false;
-      const capturing = lane.reader.captureFinger({ signal: never, onGuidance: () => (isAsked = true) });
+      const capturing = lane.device.captureFinger({ signal: never, onGuidance: () => (isAsked = true) });
       await lane.until(() => isAsked);
       await lane.unplug();
       expect(await lane.run(capturing)).toEqual({ ok: false, error: 'offline' });
-      expect(await lane.run(lane.reader.captureFinger({ signal: never }))).toEqual({ ok: false, error: 'offline' });
+      expect(await lane.run(lane.device.captureFinger({ signal: never }))).toEqual({ ok: false, error: 'offline' });
       await lane.plug();
       lane.simulator.liftFinger();
-      await lane.until(() => lane.reader.status().device === 'online');
+      await lane.until(() => lane.device.status().device === 'online');
       expect((await capture()).ok).toBe(true);
     });
 
     it('can be stopped twice, and started again', async () => {
-      await lane.reader.stop();
-      await lane.reader.stop();
-      expect(await lane.run(lane.reader.captureFinger({ signal: never }))).toEqual({ ok: false, error: 'offline' });
-      await lane.run(lane.reader.start());
-      expect(lane.reader.status().device).toBe('online');
+      await lane.device.stop();
+      await lane.device.stop();
+      expect(await lane.run(lane.device.captureFinger({ signal: never }))).toEqual({ ok: false, error: 'offline' });
+      await lane.run(lane.device.start());
+      expect(lane.device.status().device).toBe('online');
     });
   });
 }

@@ -1,5 +1,3 @@
-import { createServer, type Socket } from 'node:net';
-import { once } from 'node:events';
 import {
   fingerprintReader,
   type FingerprintReaderDelays,
@@ -14,30 +12,17 @@ import {
   fingerprintReaderSimulator,
   type FingerprintSimulator,
 } from '../../../devices/fingerprint-reader/simulator.ts';
-import type { ByteChannel } from '../../../devices/transport/byte-channel.ts';
-import { listeners } from '../../../devices/transport/listeners.ts';
-import { memoryChannelPair } from '../../../devices/transport/memory-channel.ts';
-import { serialChannel } from '../../../devices/transport/serial-channel.ts';
-import { tcpChannel } from '../../../devices/transport/tcp-channel.ts';
-import { systemClock, type Clock } from '../../../main/clock/clock.ts';
+import { systemClock } from '../../../main/clock/clock.ts';
 import type { FingerGuidance } from '../../../main/contract/finger.ts';
-import { err, ok, type Result } from '../../../main/contract/result.ts';
+import type { Result } from '../../../main/contract/result.ts';
 import type { FingerFeatures, FingerCaptureError } from '../../../devices/fingerprint-reader/fingerprint-reader.ts';
 import type { SyntheticFinger } from '../../../devices/fingerprint-reader/synthetic-finger.ts';
-import { FakeClock } from '../../support/fake-clock.ts';
-import { ptyPair } from '../../support/pty.ts';
+import { inMemory, overPty, overTcp, type DeviceLane, type Ends, type FarEnd } from '../../support/device-lane.ts';
+import { recorded, tapped } from '../../support/tapped-channel.ts';
 
-/** A driver and a simulator on one line, started. */
-export interface Lane {
-  readonly reader: FingerprintReaderDriver;
-  readonly simulator: FingerprintSimulator;
+export interface Lane extends DeviceLane<FingerprintReaderDriver, FingerprintSimulator> {
   /** Every byte that the driver has written. */
   readonly written: Uint8Array[];
-  run<T>(outcome: Promise<T>): Promise<T>;
-  until(isSo: () => boolean): Promise<void>;
-  unplug(): Promise<void>;
-  plug(): Promise<void>;
-  stop(): Promise<void>;
 }
 
 export interface LaneOptions {
@@ -58,90 +43,35 @@ export const profiles = {
   }),
 } as const;
 
-const MOST_STEPS = 3000;
-const STEP_MS = 50;
-
-interface Ends {
-  readonly host: ByteChannel;
-  readonly device: ByteChannel;
-  readonly cable: { unplug(): void; plug(): void };
-}
-
 function simulatorFor(
   profile: FingerprintReaderProfile,
-  ends: Ends,
-  clock: Clock,
-  options: LaneOptions,
+  end: FarEnd,
+  { pieceBytes }: LaneOptions,
 ): FingerprintSimulator {
-  const shared = {
-    channel: ends.device,
-    cable: ends.cable,
-    clock,
-    ...(options.pieceBytes && { pieceBytes: options.pieceBytes }),
-  };
+  const shared = { ...end, ...(pieceBytes && { pieceBytes }) };
   return profile.driver === 'r30x'
-    ? fingerprintReaderSimulator({ ...shared, profile, workMs: clock === systemClock ? 1 : 250 })
+    ? fingerprintReaderSimulator({ ...shared, profile, workMs: end.clock === systemClock ? 1 : 250 })
     : liveScannerSimulator({ ...shared, profile });
 }
 
-/** Remembers what the driver says. */
-function tapped(channel: ByteChannel, written: Uint8Array[]): ByteChannel {
-  return {
-    open: () => channel.open(),
-    write(bytes) {
-      written.push(Uint8Array.from(bytes));
-      return channel.write(bytes);
+async function laneOver<Opened>(
+  open: (ends: Ends<FingerprintReaderDriver, FingerprintSimulator>) => Promise<Opened>,
+  profile: FingerprintReaderProfile,
+  options: LaneOptions,
+): Promise<Opened & { written: Uint8Array[] }> {
+  const written: Uint8Array[] = [];
+  const lane = await open({
+    device(channel, clock) {
+      const tap = tapped(channel, recorded(written));
+      return fingerprintReader({ channel: tap, clock, profile, delays: options.delays ?? {} });
     },
-    onData: (listener) => channel.onData(listener),
-    onClose: (listener) => channel.onClose(listener),
-    close: () => channel.close(),
-    get isOpen() {
-      return channel.isOpen;
-    },
-  };
+    simulator: (end) => simulatorFor(profile, end, options),
+  });
+  return { ...lane, written };
 }
 
-/** Real delays on a clock that the test moves. */
-export async function memoryLane(options: LaneOptions = {}): Promise<Lane & { clock: FakeClock }> {
-  const clock = new FakeClock();
-  const profile = options.profile ?? profiles.r30x;
-  const [host, device, cable] = memoryChannelPair();
-  const written: Uint8Array[] = [];
-  const simulator = simulatorFor(profile, { host, device, cable }, clock, options);
-  const reader = fingerprintReader({
-    channel: tapped(host, written),
-    clock,
-    profile,
-    ...(options.delays && { delays: options.delays }),
-  });
-  await simulator.start();
-  async function until(isSo: () => boolean): Promise<void> {
-    for (let step = 0; step < MOST_STEPS && !isSo(); step += 1) await clock.advance(STEP_MS);
-    if (!isSo()) throw new Error('did not happen');
-  }
-  async function run<T>(outcome: Promise<T>): Promise<T> {
-    let isSettled = false;
-    const settled = outcome.finally(() => (isSettled = true));
-    await clock.advance(0);
-    await until(() => isSettled);
-    return settled;
-  }
-  await run(reader.start());
-  return {
-    clock,
-    reader,
-    simulator,
-    written,
-    run,
-    until,
-    unplug: () => Promise.resolve(cable.unplug()),
-    plug: () => Promise.resolve(cable.plug()),
-    async stop() {
-      await reader.stop();
-      await simulator.stop();
-    },
-  };
-}
+export const memoryLane = ({ profile = profiles.r30x, ...options }: LaneOptions = {}) =>
+  laneOver(inMemory, profile, options);
 
 const shortDelays: Partial<FingerprintReaderDelays> = {
   answerTimeoutMs: 300,
@@ -156,120 +86,14 @@ const shortDelays: Partial<FingerprintReaderDelays> = {
   reopenAfterMs: 20,
 };
 
-/** A real line and the real clock, with short delays. */
-async function realLane(
-  options: LaneOptions,
-  profile: FingerprintReaderProfile,
-  ends: Ends,
-  line: Pick<Lane, 'unplug' | 'plug'> & { close(): Promise<void> },
-): Promise<Lane> {
-  const written: Uint8Array[] = [];
-  const simulator = simulatorFor(profile, ends, systemClock, options);
-  const reader = fingerprintReader({
-    channel: tapped(ends.host, written),
-    clock: systemClock,
-    profile,
-    delays: { ...shortDelays, ...options.delays },
-  });
-  await simulator.start();
-  await reader.start();
-  return {
-    reader,
-    simulator,
-    written,
-    run: (outcome) => outcome,
-    async until(isSo) {
-      while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
-    },
-    unplug: () => line.unplug(),
-    plug: () => line.plug(),
-    async stop() {
-      await reader.stop();
-      await simulator.stop();
-      await line.close();
-    },
-  };
-}
+const hurried = (options: LaneOptions): LaneOptions => ({ ...options, delays: { ...shortDelays, ...options.delays } });
 
-export async function ptyLane(options: LaneOptions = {}): Promise<Lane> {
-  const pty = await ptyPair();
-  const ends: Ends = {
-    host: serialChannel({ path: pty.a, baudRate: 57_600 }),
-    device: serialChannel({ path: pty.b, baudRate: 57_600 }),
-    // `heal` plugs the cable in where it is, and a pty that is plugged in anew is another one; the test pulls it itself.
-    cable: { unplug: () => void pty.unplug(), plug: () => {} },
-  };
-  return realLane(options, options.profile ?? profiles.r30x, ends, {
-    unplug: () => pty.unplug(),
-    plug: () => pty.plug(),
-    close: () => pty.kill(),
-  });
-}
+/** The same, with short delays. */
+export const ptyLane: OpenLane = ({ profile = profiles.r30x, ...options } = {}) =>
+  laneOver(overPty, profile, hurried(options));
 
-export async function tcpLane(options: LaneOptions = {}): Promise<Lane> {
-  const bridge = await listeningChannel();
-  const ends: Ends = {
-    host: tcpChannel({ host: '127.0.0.1', port: bridge.port, clock: systemClock }),
-    device: bridge.channel,
-    cable: bridge,
-  };
-  return realLane(options, options.profile ?? profiles.liveScanner, ends, {
-    unplug: () => Promise.resolve(bridge.unplug()),
-    plug: () => Promise.resolve(bridge.plug()),
-    close: () => bridge.close(),
-  });
-}
-
-/** The vendor's end: a server on loopback that keeps one kiosk's connection. */
-async function listeningChannel() {
-  const data = listeners<Uint8Array>();
-  let socket: Socket | null = null;
-  let isPlugged = true;
-  const server = createServer((fresh) => {
-    if (!isPlugged) return void fresh.destroy();
-    socket?.destroy();
-    socket = fresh;
-    fresh.setNoDelay(true);
-    fresh.on('data', (bytes) => data.tell(bytes));
-    fresh.on('error', () => fresh.destroy());
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  const channel: ByteChannel = {
-    open: () => Promise.resolve(ok(undefined)),
-    write(bytes): Promise<Result<void, 'disconnected'>> {
-      const open = socket;
-      if (!open) return Promise.resolve(err('disconnected'));
-      return new Promise((resolve) => {
-        open.write(bytes, (error) => resolve(error ? err('disconnected') : ok(undefined)));
-      });
-    },
-    onData: data.add,
-    onClose: () => () => {},
-    close: () => Promise.resolve(),
-    isOpen: true,
-  };
-  return {
-    port: address.port,
-    channel,
-    unplug() {
-      isPlugged = false;
-      socket?.destroy();
-      socket = null;
-    },
-    plug() {
-      isPlugged = true;
-    },
-    async close() {
-      socket?.destroy();
-      const closed = once(server, 'close');
-      server.close();
-      await closed;
-    },
-  };
-}
+export const tcpLane: OpenLane = ({ profile = profiles.liveScanner, ...options } = {}) =>
+  laneOver(overTcp, profile, hurried(options));
 
 /** A visitor who does what the screen says, with this finger. */
 export function visitor(
@@ -279,7 +103,7 @@ export function visitor(
 ): { guidances: FingerGuidance[]; outcome: Promise<Result<FingerFeatures, FingerCaptureError>> } {
   const guidances: FingerGuidance[] = [];
   let placements = 0;
-  const outcome = lane.reader.captureFinger({
+  const outcome = lane.device.captureFinger({
     signal,
     onGuidance(guidance) {
       guidances.push(guidance);

@@ -21,7 +21,7 @@ describe('a live scanner behind a bridge', () => {
   it('takes features of GA/T 1012 and tells their quality', async () => {
     const taken = await lane.run(visitor(lane).outcome);
     expect(taken.ok && taken.value.format).toBe('ga-t-1012');
-    expect(lane.reader.lastQuality).toEqual({ quality: 80, badTries: 0 });
+    expect(lane.device.lastQuality).toEqual({ quality: 80, badTries: 0 });
   });
 
   it.each([{}, { condition: 'smudged' as const }])('holds no image after a finger %o', async (finger) => {
@@ -34,8 +34,8 @@ describe('a live scanner behind a bridge', () => {
     ['otherVersion', 'wrongFirmware'],
   ])('with %s is out of service as %s', async (fault, reason) => {
     lane.simulator.play({ at: 'now', fault });
-    await lane.until(() => lane.reader.status().device === 'hardwareError');
-    expect(lane.reader.status().reason).toBe(reason);
+    await lane.until(() => lane.device.status().device === 'hardwareError');
+    expect(lane.device.status().reason).toBe(reason);
   });
 
   it.each(['wrongImageSize', 'extractFailed'])('with %s gives no features', async (fault) => {
@@ -46,13 +46,13 @@ describe('a live scanner behind a bridge', () => {
   it('whose library scores every image as useless ends with bad quality, not with a fault', async () => {
     lane.simulator.play({ at: 'now', fault: 'lowQuality' });
     expect(await lane.run(visitor(lane).outcome)).toEqual({ ok: false, error: 'badQuality' });
-    expect(lane.reader.status().device).toBe('online');
+    expect(lane.device.status().device).toBe('online');
   });
 
   it('tells the technician the sentence of its library', async () => {
     lane.simulator.play({ at: 'LIVESCAN_Init', fault: 'notConnected', times: 1 });
-    await lane.until(() => lane.reader.status().device === 'hardwareError');
-    const tested = await lane.run(lane.reader.selfTest());
+    await lane.until(() => lane.device.status().device === 'hardwareError');
+    const tested = await lane.run(lane.device.selfTest());
     expect(tested.ok && tested.value).toContain('last refusal: LIVESCAN_Init -4 采集设备未连接');
   });
 

@@ -24,7 +24,7 @@ describe('an R30x module', () => {
         await lane.run(visitor(lane, finger).outcome);
         lane.simulator.heal();
         lane.simulator.liftFinger();
-        await lane.until(() => lane.reader.status().device === 'online');
+        await lane.until(() => lane.device.status().device === 'online');
       }
     }
     const said = new Set(lane.written.map((bytes) => bytes[9]));
@@ -49,10 +49,10 @@ describe('an R30x module', () => {
     lane.simulator.play({ at: 'now', fault: 'remembers' });
     lane.simulator.play({ at: 'now', fault: 'flashError' });
     expect(await lane.run(visitor(lane).outcome)).toEqual({ ok: false, error: 'readerFault' });
-    expect(lane.reader.status()).toMatchObject({ device: 'hardwareError', reason: 'selfTestFailed' });
+    expect(lane.device.status()).toMatchObject({ device: 'hardwareError', reason: 'selfTestFailed' });
     expect(stored()).toBe(1);
     lane.simulator.heal();
-    await lane.until(() => lane.reader.status().device === 'online');
+    await lane.until(() => lane.device.status().device === 'online');
     expect(stored(), 'forgotten as soon as it can').toBe(0);
   });
 
@@ -61,8 +61,8 @@ describe('an R30x module', () => {
     await lane.stop();
     lane = await memoryLane({ profile });
     lane.simulator.play({ at: 'now', fault });
-    await lane.until(() => lane.reader.status().device === 'hardwareError');
-    expect(lane.reader.status().reason).toBe('wrongFirmware');
+    await lane.until(() => lane.device.status().device === 'hardwareError');
+    expect(lane.device.status().reason).toBe('wrongFirmware');
     expect(await lane.run(visitor(lane).outcome)).toEqual({ ok: false, error: 'readerFault' });
   });
 
@@ -102,18 +102,18 @@ describe('an R30x module', () => {
     await lane.until(() => guidances.includes('lift'));
     lane.simulator.play({ at: 'now', fault: 'dirty' });
     expect(await lane.run(outcome)).toEqual({ ok: false, error: 'sensorDirty' });
-    expect(lane.reader.status().device).toBe('online');
+    expect(lane.device.status().device).toBe('online');
   });
 
   it('never takes what lay on the glass before anybody was asked, however well it can be read', async () => {
     lane.simulator.placeFinger();
-    expect(await lane.run(lane.reader.captureFinger({ signal: never }))).toEqual({ ok: false, error: 'sensorDirty' });
+    expect(await lane.run(lane.device.captureFinger({ signal: never }))).toEqual({ ok: false, error: 'sensorDirty' });
     expect(lane.written.some((bytes) => bytes[9] === commands.extract.code)).toBe(false);
   });
 
   it('waits half a minute for a finger, no longer', async () => {
     let result: unknown = null;
-    void lane.reader.captureFinger({ signal: never }).then((outcome) => (result = outcome));
+    void lane.device.captureFinger({ signal: never }).then((outcome) => (result = outcome));
     await lane.clock.advance(29_000);
     expect(result).toBeNull();
     await lane.clock.advance(3000);
@@ -133,12 +133,12 @@ describe('an R30x module', () => {
 
   it('refuses to take two fingers at a time: that is a mistake of the caller', async () => {
     const first = visitor(lane);
-    await expect(lane.reader.captureFinger({ signal: never })).rejects.toThrow('already being taken');
+    await expect(lane.device.captureFinger({ signal: never })).rejects.toThrow('already being taken');
     expect((await lane.run(first.outcome)).ok).toBe(true);
   });
 
   it('leaves no timer behind when it is stopped while it takes a finger', async () => {
-    const capturing = lane.reader.captureFinger({ signal: never });
+    const capturing = lane.device.captureFinger({ signal: never });
     await lane.clock.advance(1000);
     await lane.stop();
     expect(await capturing).toEqual({ ok: false, error: 'cancelled' });
@@ -173,8 +173,8 @@ describe('an R30x module', () => {
 
   it('is absent when it was pulled out and does not come back', async () => {
     await lane.unplug();
-    expect(lane.reader.status()).toEqual({ device: 'offline', subject: 'unknown' });
-    await lane.until(() => lane.reader.status().device === 'noDevice');
-    expect(lane.reader.status().reason).toBe('absent');
+    expect(lane.device.status()).toEqual({ device: 'offline', subject: 'unknown' });
+    await lane.until(() => lane.device.status().device === 'noDevice');
+    expect(lane.device.status().reason).toBe('absent');
   });
 });

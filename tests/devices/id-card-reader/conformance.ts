@@ -67,18 +67,18 @@ export function idCardReaderConformance(
     });
     afterEach(() => lane.stop());
 
-    const read = (reader: IdCardReader = lane.reader, signal = never) => lane.run(reader.readCard({ signal }));
+    const read = (reader: IdCardReader = lane.device, signal = never) => lane.run(reader.readCard({ signal }));
     async function reopen(options: LaneOptions): Promise<void> {
       await lane.stop();
       lane = await open(options);
     }
 
     it('is online after its start', () => {
-      expect(lane.reader.status().device).toBe('online');
+      expect(lane.device.status().device).toBe('online');
     });
 
     it('tells its module number to the technician', async () => {
-      expect(await lane.run(lane.reader.selfTest())).toEqual({
+      expect(await lane.run(lane.device.selfTest())).toEqual({
         ok: true,
         value: { moduleId: '05.03-20260431-0000000001-0000000002', badFrames: 0 },
       });
@@ -95,15 +95,15 @@ export function idCardReaderConformance(
       expect(await read()).toEqual({ ok: true, value: syntheticCards.moved });
       lane.simulator.placeCard(card);
       const readAll = (): ReturnType<IdCardReader['readCard']> =>
-        lane.run(lane.reader.readCard({ signal: never, withFingerprints: true }));
+        lane.run(lane.device.readCard({ signal: never, withFingerprints: true }));
       expect(await readAll()).toEqual({ ok: true, value: card });
       lane.simulator.placeCard(syntheticPermits.taiwan);
       expect(await readAll()).toEqual({ ok: true, value: syntheticPermits.taiwan });
     });
 
     it('tells the management number of a card to the technician, also of one that was read', async () => {
-      const number = (): ReturnType<typeof lane.reader.readManagementNumber> =>
-        lane.run(lane.reader.readManagementNumber());
+      const number = (): ReturnType<typeof lane.device.readManagementNumber> =>
+        lane.run(lane.device.readManagementNumber());
       expect(await number()).toEqual({ ok: false, error: 'notPlaced' });
       lane.simulator.placeCard(syntheticCards.valid);
       expect((await read()).ok).toBe(true);
@@ -118,14 +118,14 @@ export function idCardReaderConformance(
     it.each(idCardReadErrors)('can fail with %s', async (error) => {
       const abort = new AbortController();
       waysToFail[error](lane, abort);
-      expect(await read(lane.reader, abort.signal)).toEqual({ ok: false, error });
+      expect(await read(lane.device, abort.signal)).toEqual({ ok: false, error });
     });
 
     it('waits for a card that comes later, and tells when it reads', async () => {
       await reopen({ readerDelays: { placeTimeoutMs: 60_000 } });
       const phases: string[] = [];
-      const reading = lane.reader.readCard({ signal: never, onPhase: (phase) => phases.push(phase) });
-      await lane.until(() => lane.reader.status().media === 'notPresent');
+      const reading = lane.device.readCard({ signal: never, onPhase: (phase) => phases.push(phase) });
+      await lane.until(() => lane.device.status().media === 'notPresent');
       expect(phases).toEqual(['waiting']);
       lane.simulator.placeCard(syntheticCards.valid);
       expect((await lane.run(reading)).ok).toBe(true);
@@ -135,8 +135,8 @@ export function idCardReaderConformance(
     it('ends the wait at once when the visitor leaves', async () => {
       await reopen({ readerDelays: { placeTimeoutMs: 60_000 } });
       const abort = new AbortController();
-      const reading = lane.reader.readCard({ signal: abort.signal });
-      await lane.until(() => lane.reader.status().media === 'notPresent');
+      const reading = lane.device.readCard({ signal: abort.signal });
+      await lane.until(() => lane.device.status().media === 'notPresent');
       abort.abort();
       expect(await lane.run(reading)).toEqual({ ok: false, error: 'cancelled' });
       lane.simulator.placeCard(syntheticCards.valid);
@@ -153,16 +153,16 @@ export function idCardReaderConformance(
     });
 
     it('knows of a card before and after it was read, and when it is gone', async () => {
-      const isPresent = () => lane.run(lane.reader.isCardPresent());
+      const isPresent = () => lane.run(lane.device.isCardPresent());
       expect(await isPresent()).toEqual({ ok: true, value: false });
       lane.simulator.placeCard(syntheticCards.valid);
       expect(await isPresent()).toEqual({ ok: true, value: true });
       expect((await read()).ok).toBe(true);
       expect(await isPresent()).toEqual({ ok: true, value: true });
-      expect(lane.reader.status().media).toBe('present');
+      expect(lane.device.status().media).toBe('present');
       lane.simulator.pullCard();
       expect(await isPresent()).toEqual({ ok: true, value: false });
-      expect(lane.reader.status().media).toBe('notPresent');
+      expect(lane.device.status().media).toBe('notPresent');
     });
 
     it('reads a card that moved once', async () => {
@@ -193,9 +193,9 @@ export function idCardReaderConformance(
       lane.simulator.placeCard(syntheticCards.valid);
       lane.simulator.play({ at: 'any', fault: 'wrongChecksum' });
       expect(await read()).toEqual({ ok: false, error: 'readerFault' });
-      expect(lane.reader.status().device).toBe('hardwareError');
+      expect(lane.device.status().device).toBe('hardwareError');
       lane.simulator.heal();
-      await lane.until(() => lane.reader.status().device === 'online');
+      await lane.until(() => lane.device.status().device === 'online');
     });
 
     it.runIf(isStream)('takes an answer that comes byte by byte', async () => {
@@ -215,7 +215,7 @@ export function idCardReaderConformance(
       lane.simulator.play({ at: 'any', fault: 'babble' });
       expect((await read()).ok).toBe(false);
       lane.simulator.heal();
-      await lane.until(() => lane.reader.status().device === 'online');
+      await lane.until(() => lane.device.status().device === 'online');
       lane.simulator.placeCard(syntheticCards.valid);
       expect((await read()).ok).toBe(true);
     });
@@ -245,32 +245,32 @@ export function idCardReaderConformance(
 
     it('says that the module itself says it is broken, and when it is well again', async () => {
       lane.simulator.play({ at: 'now', fault: 'selfTestFailed' });
-      await lane.until(() => lane.reader.status().device === 'hardwareError');
-      expect(lane.reader.status()).toEqual({ device: 'hardwareError', reason: 'selfTestFailed', media: 'unknown' });
+      await lane.until(() => lane.device.status().device === 'hardwareError');
+      expect(lane.device.status()).toEqual({ device: 'hardwareError', reason: 'selfTestFailed', media: 'unknown' });
       lane.simulator.placeCard(syntheticCards.valid);
       lane.simulator.heal();
-      await lane.until(() => lane.reader.status().media === 'present');
-      expect(lane.reader.status()).toEqual({ device: 'online', media: 'present' });
+      await lane.until(() => lane.device.status().media === 'present');
+      expect(lane.device.status()).toEqual({ device: 'online', media: 'present' });
     });
 
     it('is out of service with the module of another family, until it is the right one', async () => {
       await reopen({ profile: { moduleFamily: ['05.01', '05.03'] } });
-      expect(lane.reader.status().device).toBe('online');
+      expect(lane.device.status().device).toBe('online');
       await lane.unplug();
       lane.simulator.play({ at: 'id', fault: 'wrongFirmware' });
       await lane.plug();
-      await lane.until(() => lane.reader.status().device === 'hardwareError');
-      expect(lane.reader.status()).toEqual({ device: 'hardwareError', reason: 'wrongFirmware', media: 'unknown' });
+      await lane.until(() => lane.device.status().device === 'hardwareError');
+      expect(lane.device.status()).toEqual({ device: 'hardwareError', reason: 'wrongFirmware', media: 'unknown' });
       lane.simulator.placeCard(syntheticCards.valid);
       expect(await read()).toEqual({ ok: false, error: 'readerFault' });
-      expect(await lane.run(lane.reader.isCardPresent())).toEqual({ ok: false, error: 'readerFault' });
-      expect(await lane.run(lane.reader.selfTest())).toMatchObject({
+      expect(await lane.run(lane.device.isCardPresent())).toEqual({ ok: false, error: 'readerFault' });
+      expect(await lane.run(lane.device.selfTest())).toMatchObject({
         ok: true,
         value: { moduleId: expect.stringMatching(/^09\.01-/) },
       });
-      expect(lane.reader.status().reason).toBe('wrongFirmware');
+      expect(lane.device.status().reason).toBe('wrongFirmware');
       lane.simulator.heal();
-      await lane.until(() => lane.reader.status().device === 'online');
+      await lane.until(() => lane.device.status().device === 'online');
       expect((await read()).ok).toBe(true);
     });
 
@@ -278,7 +278,7 @@ export function idCardReaderConformance(
       await reopen({ delays: { readMs: 100 } });
       lane.simulator.placeCard(syntheticCards.valid);
       const abort = new AbortController();
-      const left = lane.reader.readCard({
+      const left = lane.device.readCard({
         signal: abort.signal,
         onPhase: (phase) => phase === 'reading' && abort.abort(),
       });
@@ -309,13 +309,13 @@ export function idCardReaderConformance(
       expect((await read()).ok).toBe(true);
       for (const isThere of [true, false]) {
         await lane.unplug();
-        await lane.until(() => lane.reader.status().device !== 'online');
-        expect(await lane.run(lane.reader.isCardPresent())).toEqual({ ok: false, error: 'offline' });
+        await lane.until(() => lane.device.status().device !== 'online');
+        expect(await lane.run(lane.device.isCardPresent())).toEqual({ ok: false, error: 'offline' });
         if (!isThere) lane.simulator.pullCard();
         await lane.plug();
-        await lane.until(() => lane.reader.status().device === 'online');
-        expect(await lane.run(lane.reader.isCardPresent())).toEqual({ ok: true, value: isThere });
-        expect(lane.reader.status().media).toBe(isThere ? 'present' : 'notPresent');
+        await lane.until(() => lane.device.status().device === 'online');
+        expect(await lane.run(lane.device.isCardPresent())).toEqual({ ok: true, value: isThere });
+        expect(lane.device.status().media).toBe(isThere ? 'present' : 'notPresent');
       }
     });
 
@@ -324,16 +324,16 @@ export function idCardReaderConformance(
       lane.simulator.play({ at: `read:byte:${byte}`, fault: 'unplug', times: 1 });
       expect(await read()).toEqual({ ok: false, error: 'offline' });
       lane.simulator.heal();
-      await lane.until(() => lane.reader.status().device === 'online');
+      await lane.until(() => lane.device.status().device === 'online');
       expect(await read()).toEqual({ ok: true, value: syntheticCards.valid });
     });
 
     it('is offline when it goes silent, and online when it answers again', async () => {
       lane.simulator.play({ at: 'any', fault: 'silent' });
-      await lane.until(() => lane.reader.status().device === 'offline');
-      expect(await lane.run(lane.reader.isCardPresent())).toEqual({ ok: false, error: 'offline' });
+      await lane.until(() => lane.device.status().device === 'offline');
+      expect(await lane.run(lane.device.isCardPresent())).toEqual({ ok: false, error: 'offline' });
       lane.simulator.heal();
-      await lane.until(() => lane.reader.status().device === 'online');
+      await lane.until(() => lane.device.status().device === 'online');
       lane.simulator.placeCard(syntheticCards.valid);
       expect((await read()).ok).toBe(true);
     });
@@ -341,16 +341,16 @@ export function idCardReaderConformance(
     it('unplugged while it reads: offline at once; plugged again: online, and it reads', async () => {
       await reopen({ delays: { readMs: 300 } });
       const states: string[] = [];
-      lane.reader.onStatusChanged(({ device }) => states.push(device));
+      lane.device.onStatusChanged(({ device }) => states.push(device));
       lane.simulator.placeCard(syntheticCards.valid);
       let phase = '';
-      const reading = lane.reader.readCard({ signal: never, onPhase: (now) => (phase = now) });
+      const reading = lane.device.readCard({ signal: never, onPhase: (now) => (phase = now) });
       await lane.until(() => phase === 'reading');
       await lane.unplug();
       expect(await lane.run(reading)).toEqual({ ok: false, error: 'offline' });
       expect(await read()).toEqual({ ok: false, error: 'offline' });
       await lane.plug();
-      await lane.until(() => lane.reader.status().device === 'online');
+      await lane.until(() => lane.device.status().device === 'online');
       expect(states.filter((state) => !['online', 'offline', 'noDevice'].includes(state))).toEqual([]);
       expect(states).toContain('offline');
       expect(states.at(-1)).toBe('online');
@@ -359,11 +359,11 @@ export function idCardReaderConformance(
     });
 
     it('can be stopped twice, and started again', async () => {
-      await lane.reader.stop();
-      await lane.reader.stop();
+      await lane.device.stop();
+      await lane.device.stop();
       expect(await read()).toEqual({ ok: false, error: 'offline' });
-      await lane.run(lane.reader.start());
-      expect(lane.reader.status().device).toBe('online');
+      await lane.run(lane.device.start());
+      expect(lane.device.status().device).toBe('online');
     });
   });
 }

@@ -43,7 +43,7 @@ describe('a reading over HID', () => {
     const lane = await memoryLane({ framed: (end) => inReports(end, (count) => counts.push(count)) });
     const card = syntheticCard({ fingerprints: syntheticFingers });
     lane.simulator.placeCard(card);
-    const read = await lane.run(lane.reader.readCard({ signal: never, withFingerprints }));
+    const read = await lane.run(lane.device.readCard({ signal: never, withFingerprints }));
     expect(read).toEqual({ ok: true, value: withFingerprints ? card : syntheticCards.valid });
     expect(Math.max(...counts)).toBe(reports);
     await lane.stop();

@@ -15,7 +15,7 @@ const never = new AbortController().signal;
 it('waits a minute for a card, no longer', async () => {
   const lane = await memoryLane();
   let outcome: unknown = null;
-  void lane.reader.readCard({ signal: never }).then((result) => (outcome = result));
+  void lane.device.readCard({ signal: never }).then((result) => (outcome = result));
   await lane.clock.advance(59_000);
   expect(outcome).toBeNull();
   await lane.clock.advance(1500);
@@ -39,7 +39,7 @@ it('is noDevice while nothing was ever plugged in, and online when it is', async
 it('leaves no timer behind when it is stopped while it reads', async () => {
   const lane = await memoryLane();
   lane.simulator.placeCard(syntheticCards.valid);
-  const reading = lane.reader.readCard({ signal: never });
+  const reading = lane.device.readCard({ signal: never });
   await lane.clock.advance(200);
   await lane.stop();
   expect(await reading).toEqual({ ok: false, error: 'cancelled' });
@@ -61,8 +61,8 @@ it('can be stopped while it starts', async () => {
 
 it('refuses to be read twice at a time: that is a mistake of the caller', async () => {
   const lane = await memoryLane();
-  const first = lane.reader.readCard({ signal: never });
-  await expect(lane.reader.readCard({ signal: never })).rejects.toThrow('already being read');
+  const first = lane.device.readCard({ signal: never });
+  await expect(lane.device.readCard({ signal: never })).rejects.toThrow('already being read');
   lane.simulator.placeCard(syntheticCards.valid);
   expect((await lane.run(first)).ok).toBe(true);
   await lane.stop();
@@ -70,10 +70,10 @@ it('refuses to be read twice at a time: that is a mistake of the caller', async 
 
 it('answers whether a card is there while it waits for one', async () => {
   const lane = await memoryLane();
-  const reading = lane.reader.readCard({ signal: never });
-  expect(await lane.run(lane.reader.isCardPresent())).toEqual({ ok: true, value: false });
+  const reading = lane.device.readCard({ signal: never });
+  expect(await lane.run(lane.device.isCardPresent())).toEqual({ ok: true, value: false });
   lane.simulator.placeCard(syntheticCards.valid);
-  expect(await lane.run(lane.reader.isCardPresent())).toEqual({ ok: true, value: true });
+  expect(await lane.run(lane.device.isCardPresent())).toEqual({ ok: true, value: true });
   expect((await lane.run(reading)).ok).toBe(true);
   await lane.stop();
 });
@@ -81,9 +81,9 @@ it('answers whether a card is there while it waits for one', async () => {
 it('does not take a late answer for the answer to the next command', async () => {
   const lane = await memoryLane({ delays: { readMs: 3500 } });
   lane.simulator.placeCard(syntheticCards.valid);
-  const result = await lane.run(lane.reader.readCard({ signal: never }));
+  const result = await lane.run(lane.device.readCard({ signal: never }));
   expect(result.ok).toBe(false);
-  await lane.until(() => lane.reader.status().device === 'online');
+  await lane.until(() => lane.device.status().device === 'online');
   await lane.stop();
 });
 
@@ -91,7 +91,7 @@ it('tells a reader that is unplugged at once, without waiting for its answer', a
   const lane = await memoryLane();
   lane.simulator.placeCard(syntheticCards.valid);
   let outcome: unknown = null;
-  void lane.reader.readCard({ signal: never }).then((result) => (outcome = result));
+  void lane.device.readCard({ signal: never }).then((result) => (outcome = result));
   await lane.clock.advance(500);
   await lane.unplug();
   await lane.clock.advance(0);
@@ -104,18 +104,18 @@ it('notices after hours of idling that the reader went silent', async () => {
   await lane.clock.advance(600_000);
   lane.simulator.play({ at: 'any', fault: 'silent' });
   await lane.clock.advance(10_000);
-  expect(lane.reader.status().device).toBe('offline');
+  expect(lane.device.status().device).toBe('offline');
   await lane.stop();
 });
 
 it('does not put a reader out of service for one flipped bit', async () => {
   const lane = await memoryLane();
   const states: string[] = [];
-  lane.reader.onStatusChanged(({ device }) => states.push(device));
+  lane.device.onStatusChanged(({ device }) => states.push(device));
   lane.simulator.play({ at: 'any', fault: 'wrongChecksum', times: 1 });
   await lane.clock.advance(10_000);
   expect(states).toEqual([]);
-  expect(await lane.run(lane.reader.selfTest())).toMatchObject({ ok: true, value: { badFrames: 1 } });
+  expect(await lane.run(lane.device.selfTest())).toMatchObject({ ok: true, value: { badFrames: 1 } });
   await lane.stop();
 });
 
@@ -124,7 +124,7 @@ it('says no more of reading to a visitor who has left', async () => {
   lane.simulator.placeCard(syntheticCards.valid);
   const phases: string[] = [];
   const abort = new AbortController();
-  const reading = lane.reader.readCard({ signal: abort.signal, onPhase: (phase) => phases.push(phase) });
+  const reading = lane.device.readCard({ signal: abort.signal, onPhase: (phase) => phases.push(phase) });
   await lane.clock.advance(10);
   abort.abort();
   await lane.clock.advance(5000);
@@ -193,7 +193,7 @@ it('takes the answer behind the rest of another, and does not use up the placeme
   lane.simulator.placeCard(syntheticCards.valid);
   lane.simulator.play({ at: 'read', fault: 'junkBefore' });
   lane.simulator.play({ at: 'reset', fault: 'remembersCard' });
-  expect(await lane.run(lane.reader.readCard({ signal: never }))).toEqual({ ok: true, value: syntheticCards.valid });
+  expect(await lane.run(lane.device.readCard({ signal: never }))).toEqual({ ok: true, value: syntheticCards.valid });
   await lane.stop();
 });
 
@@ -204,7 +204,7 @@ it.each([1, 7, 600, 1294])(
     lane.simulator.placeCard(syntheticCards.valid);
     lane.simulator.play({ at: `read:byte:${byte}`, fault: 'cutShort', times: 1 });
     const startMs = lane.clock.monotonicMs();
-    expect((await lane.run(lane.reader.readCard({ signal: never }))).ok).toBe(true);
+    expect((await lane.run(lane.device.readCard({ signal: never }))).ok).toBe(true);
     expect(lane.clock.monotonicMs() - startMs).toBeLessThan(1500);
     await lane.stop();
   },
@@ -214,10 +214,10 @@ it('tries a line three times, then says that the reader is at fault', async () =
   const lane = await memoryLane();
   lane.simulator.placeCard(syntheticCards.valid);
   lane.simulator.play({ at: 'read', fault: 'cutShort', times: 2 });
-  expect((await lane.run(lane.reader.readCard({ signal: never }))).ok).toBe(true);
+  expect((await lane.run(lane.device.readCard({ signal: never }))).ok).toBe(true);
   lane.simulator.placeCard(syntheticCards.valid);
   lane.simulator.play({ at: 'read', fault: 'cutShort', times: 3 });
-  expect(await lane.run(lane.reader.readCard({ signal: never }))).toEqual({ ok: false, error: 'readerFault' });
+  expect(await lane.run(lane.device.readCard({ signal: never }))).toEqual({ ok: false, error: 'readerFault' });
   await lane.stop();
 });
 
@@ -226,12 +226,12 @@ it('is back within five seconds after each of 200 unpluggings in the middle of a
   for (let cycle = 0; cycle < 200; cycle += 1) {
     lane.simulator.placeCard(syntheticCards.valid);
     lane.simulator.play({ at: `read:byte:${(cycle * 67) % 1295}`, fault: 'unplug', times: 1 });
-    expect(await lane.run(lane.reader.readCard({ signal: never }))).toEqual({ ok: false, error: 'offline' });
+    expect(await lane.run(lane.device.readCard({ signal: never }))).toEqual({ ok: false, error: 'offline' });
     lane.simulator.heal();
     const pluggedMs = lane.clock.monotonicMs();
-    await lane.until(() => lane.reader.status().device === 'online');
+    await lane.until(() => lane.device.status().device === 'online');
     expect(lane.clock.monotonicMs() - pluggedMs).toBeLessThanOrEqual(5000);
-    expect((await lane.run(lane.reader.readCard({ signal: never }))).ok).toBe(true);
+    expect((await lane.run(lane.device.readCard({ signal: never }))).ok).toBe(true);
   }
   await lane.stop();
   expect(lane.clock.pendingTimers).toBe(0);
@@ -257,7 +257,7 @@ it.each([
 it('says of a module that stays silent that it is silent, without a word in between', async () => {
   const lane = await memoryLane();
   const reasons: (string | undefined)[] = [];
-  lane.reader.onStatusChanged(({ reason }) => reasons.push(reason));
+  lane.device.onStatusChanged(({ reason }) => reasons.push(reason));
   lane.simulator.play({ at: 'any', fault: 'silent' });
   await lane.clock.advance(120_000);
   expect(reasons).toEqual(['silent']);

@@ -20,8 +20,8 @@ describe('a cabinet', () => {
   afterEach(() => lane.stop());
 
   it.each(flashRates)('flashes a light at the rate %s', async (rate) => {
-    await lane.board.setLight('camera', rate);
-    await lane.board.setLight('statusGood', rate);
+    await lane.device.setLight('camera', rate);
+    await lane.device.setLight('statusGood', rate);
     await lane.clock.advance(10_000);
     expect(lane.simulator.lights()).toMatchObject({ camera: rate, statusGood: rate, receiptPrinter: 'off' });
   });
@@ -32,7 +32,7 @@ describe('a cabinet', () => {
 
   it('switches all lights that change together with one request for each row of wires', async () => {
     for (const light of ['idCardReader', 'receiptPrinter', 'camera'] as const)
-      await lane.board.setLight(light, 'quick');
+      await lane.device.setLight(light, 'quick');
     await lane.clock.advance(5000);
     const before = lane.written.length;
     await lane.clock.advance(10_000);
@@ -43,9 +43,9 @@ describe('a cabinet', () => {
     await lane.clock.advance(1000);
     const before = lane.written.length;
     for (let turn = 0; turn < 100; turn += 1) {
-      void lane.board.setLight('fasciaLight', turn % 2 === 0 ? 'continuous' : 'off');
+      void lane.device.setLight('fasciaLight', turn % 2 === 0 ? 'continuous' : 'off');
     }
-    await lane.board.setLight('fasciaLight', 'continuous');
+    await lane.device.setLight('fasciaLight', 'continuous');
     await lane.clock.advance(1000);
     expect(lane.simulator.lights().fasciaLight).toBe('continuous');
     expect(writesIn(lane.written.slice(before)).length).toBeLessThan(5);
@@ -54,7 +54,7 @@ describe('a cabinet', () => {
   it('never makes anybody wait for a lamp', async () => {
     lane.simulator.play({ at: 'now', fault: 'silent' });
     let isSet = false;
-    void lane.board.setLight('camera', 'quick').then(() => (isSet = true));
+    void lane.device.setLight('camera', 'quick').then(() => (isSet = true));
     await Promise.resolve();
     await Promise.resolve();
     expect(isSet).toBe(true);
@@ -69,7 +69,7 @@ describe('a cabinet', () => {
     });
     await lane.stop();
     lane = await memoryLane({ profile: all });
-    for (const light of lightNames) await lane.board.setLight(light, 'continuous');
+    for (const light of lightNames) await lane.device.setLight(light, 'continuous');
     await lane.clock.advance(3000);
     const lit: Partial<Record<LightName, string>> = lane.simulator.lights();
     expect(Object.values(lit)).toEqual(lightNames.map(() => 'continuous'));
@@ -82,17 +82,17 @@ describe('a cabinet', () => {
     expect(lane.simulator.isWatchdogExpired).toBe(false);
     const beats = lane.written.filter((request) => request[1] === 6).map((request) => request[5]);
     expect(new Set(beats.slice(-10)).size, 'it counts').toBe(10);
-    await lane.board.stop();
+    await lane.device.stop();
     await lane.clock.advance(6000);
     expect(lane.simulator.isWatchdogExpired).toBe(true);
   });
 
   it('lights and counts on after one request alone met a fault', async () => {
-    await lane.board.setLight('camera', 'continuous');
+    await lane.device.setLight('camera', 'continuous');
     lane.simulator.play({ at: 'writeRegister', fault: 'deviceFailure', times: 1 });
-    await lane.until(() => lane.board.status().device === 'hardwareError');
+    await lane.until(() => lane.device.status().device === 'hardwareError');
     lane.simulator.play({ at: 'now', fault: 'restart' });
-    await lane.until(() => lane.board.status().device === 'online');
+    await lane.until(() => lane.device.status().device === 'online');
     const beats = lane.simulator.heartbeats;
     await lane.clock.advance(5000);
     expect(lane.simulator.lights().camera).toBe('continuous');
@@ -103,8 +103,8 @@ describe('a cabinet', () => {
     await lane.unplug();
     lane.simulator.play({ at: 'now', fault: 'otherVersion' });
     await lane.plug();
-    await lane.until(() => lane.board.status().device === 'hardwareError');
-    expect(lane.board.status().reason).toBe('wrongFirmware');
+    await lane.until(() => lane.device.status().device === 'hardwareError');
+    expect(lane.device.status().reason).toBe('wrongFirmware');
     const before = lane.written.length;
     await lane.clock.advance(10_000);
     expect(writesIn(lane.written.slice(before)), 'nothing is switched on a board that is not known').toEqual([]);
@@ -113,19 +113,19 @@ describe('a cabinet', () => {
   it('holds a lock again that was let go when the line broke', async () => {
     await lane.stop();
     lane = await memoryLane({ opensAfterMs: null });
-    const opening = lane.board.unlockDoor(1, never);
+    const opening = lane.device.unlockDoor(1, never);
     await lane.until(() => lane.simulator.isUnlocked(1));
     lane.simulator.play({ at: 'any', fault: 'silent' });
     expect(await lane.run(opening)).toEqual({ ok: false, error: 'offline' });
     expect(lane.simulator.isUnlocked(1)).toBe(true);
     lane.simulator.heal();
-    await lane.until(() => lane.board.status().device === 'online');
+    await lane.until(() => lane.device.status().device === 'online');
     expect(lane.simulator.isUnlocked(1)).toBe(false);
   });
 
   it('opens two doors at once, and refuses one twice: that is a mistake of the caller', async () => {
-    const [first, second] = [lane.board.unlockDoor(0, never), lane.board.unlockDoor(1, never)];
-    await expect(lane.board.unlockDoor(0, never)).rejects.toThrow('already being opened');
+    const [first, second] = [lane.device.unlockDoor(0, never), lane.device.unlockDoor(1, never)];
+    await expect(lane.device.unlockDoor(0, never)).rejects.toThrow('already being opened');
     expect(await lane.run(Promise.all([first, second]))).toEqual([
       { ok: true, value: undefined },
       { ok: true, value: undefined },
@@ -133,11 +133,11 @@ describe('a cabinet', () => {
   });
 
   it.each([-1, 3, 1.5, NaN])('has no door %d', async (door) => {
-    expect(await lane.board.unlockDoor(door, never)).toEqual({ ok: false, error: 'notFitted' });
+    expect(await lane.device.unlockDoor(door, never)).toEqual({ ok: false, error: 'notFitted' });
   });
 
   it('leaves no timer behind when it is stopped', async () => {
-    await lane.board.setLight('camera', 'quick');
+    await lane.device.setLight('camera', 'quick');
     await lane.clock.advance(1234);
     await lane.stop();
     await lane.clock.advance(5000);
@@ -146,10 +146,10 @@ describe('a cabinet', () => {
 
   it('does not tell the same status twice', async () => {
     let told = 0;
-    lane.board.onStatusChanged(() => (told += 1));
+    lane.device.onStatusChanged(() => (told += 1));
     await lane.clock.advance(10_000);
     expect(told).toBe(0);
-    expect(lane.board.status()).toEqual(quiet);
+    expect(lane.device.status()).toEqual(quiet);
   });
 });
 
@@ -162,9 +162,9 @@ describe('a profile of an IO board', () => {
   it('may name nothing but the line: then a board that is not there is still noticed', async () => {
     const bare = ioBoardProfile.parse({ driver: 'modbus-rtu', connection: { kind: 'simulated' } });
     const lane = await memoryLane({ profile: bare });
-    expect(lane.board.status().device).toBe('online');
+    expect(lane.device.status().device).toBe('online');
     lane.simulator.play({ at: 'any', fault: 'silent' });
-    await lane.until(() => lane.board.status().device === 'offline');
+    await lane.until(() => lane.device.status().device === 'offline');
     await lane.stop();
   });
 

@@ -9,18 +9,18 @@ const never = new AbortController().signal;
 const waysToFail: Record<IoBoardError, (lane: Lane) => Promise<Result<void, IoBoardError>>> = {
   offline(lane) {
     lane.simulator.play({ at: 'any', fault: 'silent' });
-    return lane.board.unlockDoor(0, never);
+    return lane.device.unlockDoor(0, never);
   },
   boardFault(lane) {
     lane.simulator.play({ at: 'now', fault: 'deviceFailure' });
-    return lane.board.unlockDoor(0, never);
+    return lane.device.unlockDoor(0, never);
   },
-  notFitted: (lane) => lane.board.unlockDoor(9, never),
+  notFitted: (lane) => lane.device.unlockDoor(9, never),
   doorStuck(lane) {
     lane.simulator.play({ at: 'now', fault: 'doorStuck' });
-    return lane.board.unlockDoor(0, never);
+    return lane.device.unlockDoor(0, never);
   },
-  cancelled: (lane) => lane.board.unlockDoor(0, AbortSignal.abort()),
+  cancelled: (lane) => lane.device.unlockDoor(0, AbortSignal.abort()),
 };
 
 /** What every IO board must do, whatever line it hangs on. */
@@ -32,7 +32,7 @@ export function ioBoardConformance(name: string, open: OpenLane): void {
     });
     afterEach(() => lane.stop());
 
-    const isOnline = (): boolean => lane.board.status().device === 'online';
+    const isOnline = (): boolean => lane.device.status().device === 'online';
     const sees = (lights: object) => () => {
       const seen = lane.simulator.lights();
       return Object.entries(lights).every(([light, rate]) => seen[light as keyof typeof seen] === rate);
@@ -43,7 +43,7 @@ export function ioBoardConformance(name: string, open: OpenLane): void {
     }
 
     it('is online after its start, and knows what its sensors say', () => {
-      expect(lane.board.status()).toEqual(quiet);
+      expect(lane.device.status()).toEqual(quiet);
     });
 
     it.each([
@@ -54,8 +54,8 @@ export function ioBoardConformance(name: string, open: OpenLane): void {
     ] as const)('notices %o', async (change) => {
       lane.simulator.set(change);
       const [[key, value] = []] = Object.entries(change);
-      await lane.until(() => lane.board.status()[key as keyof typeof change] === value);
-      expect(lane.board.status()).toEqual({ ...quiet, ...change });
+      await lane.until(() => lane.device.status()[key as keyof typeof change] === value);
+      expect(lane.device.status()).toEqual({ ...quiet, ...change });
     });
 
     it.each(ioBoardErrors)('can fail with %s, and works after it', async (error) => {
@@ -63,28 +63,28 @@ export function ioBoardConformance(name: string, open: OpenLane): void {
       lane.simulator.heal();
       lane.simulator.setDoor(0, 'closed');
       await lane.until(isOnline);
-      expect(await lane.run(lane.board.unlockDoor(0, never))).toEqual({ ok: true, value: undefined });
-      await lane.until(() => lane.board.status().doors[0] === 'open');
+      expect(await lane.run(lane.device.unlockDoor(0, never))).toEqual({ ok: true, value: undefined });
+      await lane.until(() => lane.device.status().doors[0] === 'open');
     });
 
     it.each([0, 1, 2])('opens door %i and holds its lock again', async (door) => {
-      expect(await lane.run(lane.board.unlockDoor(door, never))).toEqual({ ok: true, value: undefined });
+      expect(await lane.run(lane.device.unlockDoor(door, never))).toEqual({ ok: true, value: undefined });
       expect(lane.simulator.isUnlocked(door)).toBe(false);
-      if (door < 2) await lane.until(() => lane.board.status().doors[door] === 'open');
+      if (door < 2) await lane.until(() => lane.device.status().doors[door] === 'open');
     });
 
     it('does not touch the lock of a door that is open', async () => {
       lane.simulator.setDoor(0, 'open');
-      await lane.until(() => lane.board.status().doors[0] === 'open');
+      await lane.until(() => lane.device.status().doors[0] === 'open');
       const before = lane.written.length;
-      expect(await lane.run(lane.board.unlockDoor(0, never))).toEqual({ ok: true, value: undefined });
+      expect(await lane.run(lane.device.unlockDoor(0, never))).toEqual({ ok: true, value: undefined });
       expect(lane.written.slice(before).some((request) => request[1] === 5 && request[3] === 4)).toBe(false);
     });
 
     it.each(['doorStuck', 'cancelled'])('holds the lock again when the door was %s', async (why) => {
       await reopen({ opensAfterMs: null });
       const abort = new AbortController();
-      const opening = lane.board.unlockDoor(0, abort.signal);
+      const opening = lane.device.unlockDoor(0, abort.signal);
       await lane.until(() => lane.simulator.isUnlocked(0));
       if (why === 'cancelled') abort.abort();
       expect(await lane.run(opening)).toEqual({ ok: false, error: why });
@@ -93,38 +93,38 @@ export function ioBoardConformance(name: string, open: OpenLane): void {
 
     it('holds a lock again that is let go when it is stopped', async () => {
       await reopen({ opensAfterMs: null });
-      const opening = lane.board.unlockDoor(0, never);
+      const opening = lane.device.unlockDoor(0, never);
       await lane.until(() => lane.simulator.isUnlocked(0));
-      await lane.run(lane.board.stop());
+      await lane.run(lane.device.stop());
       expect(await opening).toEqual({ ok: false, error: 'cancelled' });
       expect(lane.simulator.isUnlocked(0)).toBe(false);
     });
 
     it('lights what it is told, and nothing else', async () => {
-      expect(await lane.board.setLight('receiptPrinter', 'continuous')).toEqual({ ok: true, value: undefined });
-      expect(await lane.board.setLight('statusGood', 'continuous')).toEqual({ ok: true, value: undefined });
+      expect(await lane.device.setLight('receiptPrinter', 'continuous')).toEqual({ ok: true, value: undefined });
+      expect(await lane.device.setLight('statusGood', 'continuous')).toEqual({ ok: true, value: undefined });
       const lit = { idCardReader: 'off', receiptPrinter: 'continuous', statusGood: 'continuous', fasciaLight: 'off' };
       await lane.until(sees(lit));
-      await lane.board.setLight('receiptPrinter', 'off');
+      await lane.device.setLight('receiptPrinter', 'off');
       await lane.until(sees({ ...lit, receiptPrinter: 'off' }));
     });
 
     it('misses no light that the cabinet does not have', async () => {
-      expect(await lane.board.setLight('cardDispenser', 'quick')).toEqual({ ok: true, value: undefined });
+      expect(await lane.device.setLight('cardDispenser', 'quick')).toEqual({ ok: true, value: undefined });
     });
 
     it('remembers what to light while the board is away, asks its sensors first, and lights it again', async () => {
-      await lane.board.setLight('camera', 'continuous');
+      await lane.device.setLight('camera', 'continuous');
       await lane.until(sees({ camera: 'continuous' }));
       await lane.unplug();
-      await lane.until(() => lane.board.status().device === 'offline');
-      expect(lane.board.status()).toMatchObject({ cabinetDoor: 'unknown', doors: ['unknown', 'unknown', 'unknown'] });
-      expect(await lane.board.setLight('fasciaLight', 'continuous')).toEqual({ ok: false, error: 'offline' });
+      await lane.until(() => lane.device.status().device === 'offline');
+      expect(lane.device.status()).toMatchObject({ cabinetDoor: 'unknown', doors: ['unknown', 'unknown', 'unknown'] });
+      expect(await lane.device.setLight('fasciaLight', 'continuous')).toEqual({ ok: false, error: 'offline' });
       lane.simulator.set({ cabinetDoor: 'open' });
       const before = lane.written.length;
       await lane.plug();
       await lane.until(isOnline);
-      expect(lane.board.status().cabinetDoor).toBe('open');
+      expect(lane.device.status().cabinetDoor).toBe('open');
       await lane.until(sees({ camera: 'continuous', fasciaLight: 'continuous', idCardReader: 'off' }));
       const functions = lane.written.slice(before).map((request) => request[1] ?? 0);
       expect(functions.indexOf(2)).toBeLessThan(functions.findIndex((code) => code === 5 || code === 15));
@@ -132,11 +132,11 @@ export function ioBoardConformance(name: string, open: OpenLane): void {
 
     it('is offline and says why when it goes silent, and online when it answers again', async () => {
       lane.simulator.play({ at: 'any', fault: 'silent' });
-      await lane.until(() => lane.board.status().device === 'offline');
-      expect(lane.board.status().reason).toBe('silent');
+      await lane.until(() => lane.device.status().device === 'offline');
+      expect(lane.device.status().reason).toBe('silent');
       lane.simulator.heal();
       await lane.until(isOnline);
-      expect(lane.board.status()).toEqual(quiet);
+      expect(lane.device.status()).toEqual(quiet);
     });
 
     it.each([
@@ -145,9 +145,9 @@ export function ioBoardConformance(name: string, open: OpenLane): void {
       ['deviceFailure', 'selfTestFailed'],
     ])('explains %s as %s, and recovers', async (fault, reason) => {
       lane.simulator.play({ at: 'now', fault });
-      await lane.until(() => lane.board.status().device === 'hardwareError');
-      expect(lane.board.status().reason).toBe(reason);
-      expect(await lane.board.setLight('camera', 'continuous')).toEqual({ ok: false, error: 'boardFault' });
+      await lane.until(() => lane.device.status().device === 'hardwareError');
+      expect(lane.device.status().reason).toBe(reason);
+      expect(await lane.device.setLight('camera', 'continuous')).toEqual({ ok: false, error: 'boardFault' });
       lane.simulator.heal();
       await lane.until(isOnline);
       await lane.until(sees({ camera: 'continuous' }));
@@ -157,10 +157,10 @@ export function ioBoardConformance(name: string, open: OpenLane): void {
       'asks again after one answer with %s',
       async (fault) => {
         const states: string[] = [];
-        lane.board.onStatusChanged(({ device }) => states.push(device));
+        lane.device.onStatusChanged(({ device }) => states.push(device));
         lane.simulator.play({ at: 'readInputs', fault, times: 1 });
         lane.simulator.set({ tamperSensor: 'on' });
-        await lane.until(() => lane.board.status().tamperSensor === 'on');
+        await lane.until(() => lane.device.status().tamperSensor === 'on');
         expect(states).toEqual(['online']);
       },
     );
@@ -168,20 +168,20 @@ export function ioBoardConformance(name: string, open: OpenLane): void {
     it('survives a board that babbles', async () => {
       lane.simulator.play({ at: 'any', fault: 'babble', times: 3 });
       lane.simulator.set({ tamperSensor: 'on' });
-      await lane.until(() => lane.board.status().tamperSensor === 'on');
+      await lane.until(() => lane.device.status().tamperSensor === 'on');
     });
 
     it('takes answers that come byte by byte', async () => {
       await reopen({ pieceBytes: 1 });
-      expect(lane.board.status()).toEqual(quiet);
+      expect(lane.device.status()).toEqual(quiet);
     });
 
     it('can be stopped twice, and started again', async () => {
-      await lane.run(lane.board.stop());
-      await lane.run(lane.board.stop());
-      expect(await lane.board.unlockDoor(0, never)).toEqual({ ok: false, error: 'offline' });
-      await lane.run(lane.board.start());
-      expect(lane.board.status().device).toBe('online');
+      await lane.run(lane.device.stop());
+      await lane.run(lane.device.stop());
+      expect(await lane.device.unlockDoor(0, never)).toEqual({ ok: false, error: 'offline' });
+      await lane.run(lane.device.start());
+      expect(lane.device.status().device).toBe('online');
     });
   });
 }

@@ -1,7 +1,7 @@
 import { mrzScanner, type MrzScanner, type MrzScannerDelays } from '../../../devices/passport-reader/driver.ts';
 import { passportReaderProfile, type PassportReaderProfile } from '../../../devices/passport-reader/profile.ts';
 import { passportReaderSimulator, type PassportReaderSimulator } from '../../../devices/passport-reader/simulator.ts';
-import { inMemory, overPty, type Ends, type TwoEnds } from '../transport/two-ends.ts';
+import { inMemory, overPty, type DeviceLane, type Ends } from '../../support/device-lane.ts';
 
 const profileOf = (framing: object): PassportReaderProfile =>
   passportReaderProfile.parse({ driver: 'mrz-scanner', connection: { kind: 'simulated' }, framing });
@@ -15,7 +15,7 @@ export const profiles = {
 export type FramingKind = keyof typeof profiles;
 export const framingKinds = Object.keys(profiles) as FramingKind[];
 
-export type Lane = TwoEnds<MrzScanner, PassportReaderSimulator>;
+export type Lane = DeviceLane<MrzScanner, PassportReaderSimulator>;
 export type OpenLane = (kind: FramingKind, delays?: Partial<MrzScannerDelays>) => Promise<Lane>;
 
 function ends(

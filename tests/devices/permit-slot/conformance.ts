@@ -8,7 +8,7 @@ const done = { ok: true, value: undefined };
 
 /** Takes a card in, as a visitor would. */
 export async function withCardInside(lane: Lane): Promise<void> {
-  const accepting = lane.slot.acceptCard({ signal: never });
+  const accepting = lane.device.acceptCard({ signal: never });
   await lane.until(() => lane.simulator.insertCard());
   expect(await lane.run(accepting)).toEqual(done);
 }
@@ -16,29 +16,29 @@ export async function withCardInside(lane: Lane): Promise<void> {
 async function ejecting(lane: Lane, at: string, fault: string): Promise<Result<void, PermitSlotError>> {
   await withCardInside(lane);
   lane.simulator.play({ at, fault });
-  return lane.run(lane.slot.ejectCard(never));
+  return lane.run(lane.device.ejectCard(never));
 }
 
 /** How a simulator brings about each way to fail. A new error without a way does not compile. */
 const waysToFail: Record<PermitSlotError, (lane: Lane) => Promise<Result<void, PermitSlotError>>> = {
-  notInserted: (lane) => lane.run(lane.slot.acceptCard({ signal: never })),
-  cancelled: (lane) => lane.run(lane.slot.acceptCard({ signal: AbortSignal.abort() })),
+  notInserted: (lane) => lane.run(lane.device.acceptCard({ signal: never })),
+  cancelled: (lane) => lane.run(lane.device.acceptCard({ signal: AbortSignal.abort() })),
   async cardRemoved(lane) {
     await withCardInside(lane);
     lane.simulator.play({ at: 'hold', fault: 'pulled' });
-    return lane.run(lane.slot.holdCard(never));
+    return lane.run(lane.device.holdCard(never));
   },
   cardJammed: (lane) => ejecting(lane, 'eject', 'jam'),
   async cardNotAccepted(lane) {
-    const accepting = lane.slot.acceptCard({ signal: never });
+    const accepting = lane.device.acceptCard({ signal: never });
     await lane.until(() => lane.simulator.insertCard('tooLong'));
     return lane.run(accepting);
   },
-  noCard: (lane) => lane.run(lane.slot.ejectCard(never)),
+  noCard: (lane) => lane.run(lane.device.ejectCard(never)),
   async captureBinFull(lane) {
     await withCardInside(lane);
     lane.simulator.play({ at: 'now', fault: 'binFull' });
-    return lane.run(lane.slot.captureCard(never));
+    return lane.run(lane.device.captureCard(never));
   },
   offline: (lane) => ejecting(lane, 'any', 'silent'),
   slotFault: (lane) => ejecting(lane, 'eject', 'sensorFault'),
@@ -52,14 +52,14 @@ export function permitSlotConformance(name: string, open: OpenLane): void {
       lane = await open();
     });
     afterEach(() => lane.stop());
-    const position = () => lane.run(lane.slot.cardPosition());
+    const position = () => lane.run(lane.device.cardPosition());
 
     it('is online after its start, empty', () => {
-      expect(lane.slot.status()).toEqual({ device: 'online', media: 'notPresent', captureBin: 'ok' });
+      expect(lane.device.status()).toEqual({ device: 'online', media: 'notPresent', captureBin: 'ok' });
     });
 
     it('tells the technician what it is', async () => {
-      expect(await lane.run(lane.slot.selfTest())).toMatchObject({
+      expect(await lane.run(lane.device.selfTest())).toMatchObject({
         ok: true,
         value: { version: expect.stringContaining('V1.0'), badFrames: 0 },
       });
@@ -68,13 +68,13 @@ export function permitSlotConformance(name: string, open: OpenLane): void {
     it('takes a card in, holds it and gives it back', async () => {
       const seen: string[] = [];
       const phases: string[] = [];
-      lane.slot.onStatusChanged(({ media }) => seen.push(media));
-      const accepting = lane.slot.acceptCard({ signal: never, onPhase: (phase) => phases.push(phase) });
+      lane.device.onStatusChanged(({ media }) => seen.push(media));
+      const accepting = lane.device.acceptCard({ signal: never, onPhase: (phase) => phases.push(phase) });
       await lane.until(() => lane.simulator.insertCard());
       expect(await lane.run(accepting)).toEqual(done);
       expect(await position()).toEqual({ ok: true, value: 'inside' });
-      expect(await lane.run(lane.slot.holdCard(never))).toEqual(done);
-      expect(await lane.run(lane.slot.ejectCard(never))).toEqual(done);
+      expect(await lane.run(lane.device.holdCard(never))).toEqual(done);
+      expect(await lane.run(lane.device.ejectCard(never))).toEqual(done);
       expect(await position()).toEqual({ ok: true, value: 'atGate' });
       expect(lane.simulator.takeCard()).toBe(true);
       expect(await position()).toEqual({ ok: true, value: 'none' });
@@ -84,10 +84,10 @@ export function permitSlotConformance(name: string, open: OpenLane): void {
 
     it('keeps a card that nobody takes', async () => {
       await withCardInside(lane);
-      expect(await lane.run(lane.slot.ejectCard(never))).toEqual(done);
-      expect(await lane.run(lane.slot.captureCard(never))).toEqual(done);
+      expect(await lane.run(lane.device.ejectCard(never))).toEqual(done);
+      expect(await lane.run(lane.device.captureCard(never))).toEqual(done);
       expect(lane.simulator).toMatchObject({ card: 'bin', cardsInBin: 1 });
-      expect(lane.slot.status().media).toBe('notPresent');
+      expect(lane.device.status().media).toBe('notPresent');
     });
 
     it.each(permitSlotErrors)('can fail with %s', async (error) => {
@@ -97,12 +97,12 @@ export function permitSlotConformance(name: string, open: OpenLane): void {
 
     it('shuts the gate behind a card, after a wait in vain, and when the visitor leaves', async () => {
       await withCardInside(lane);
-      expect(await lane.run(lane.slot.ejectCard(never))).toEqual(done);
+      expect(await lane.run(lane.device.ejectCard(never))).toEqual(done);
       lane.simulator.takeCard();
       expect(lane.simulator.insertCard()).toBe(false);
       const leaving = new AbortController();
-      const accepting = lane.slot.acceptCard({ signal: leaving.signal });
-      await lane.run(lane.slot.cardPosition());
+      const accepting = lane.device.acceptCard({ signal: leaving.signal });
+      await lane.run(lane.device.cardPosition());
       leaving.abort();
       expect(await lane.run(accepting)).toEqual({ ok: false, error: 'cancelled' });
       expect(lane.simulator.insertCard()).toBe(false);
@@ -110,7 +110,10 @@ export function permitSlotConformance(name: string, open: OpenLane): void {
 
     it('takes no card in while another one lies there', async () => {
       await withCardInside(lane);
-      expect(await lane.run(lane.slot.acceptCard({ signal: never }))).toEqual({ ok: false, error: 'cardNotAccepted' });
+      expect(await lane.run(lane.device.acceptCard({ signal: never }))).toEqual({
+        ok: false,
+        error: 'cardNotAccepted',
+      });
       expect(lane.simulator.card).toBe('inside');
     });
 
@@ -121,7 +124,7 @@ export function permitSlotConformance(name: string, open: OpenLane): void {
           await withCardInside(lane);
           const before = lane.simulator.movements;
           lane.simulator.play({ at, fault, times: 1 });
-          expect(await lane.run(lane.slot.ejectCard(never)), at).toEqual(done);
+          expect(await lane.run(lane.device.ejectCard(never)), at).toEqual(done);
           expect(lane.simulator.movements - before).toBe(1);
           lane.simulator.heal();
           lane.simulator.takeCard();
@@ -133,7 +136,7 @@ export function permitSlotConformance(name: string, open: OpenLane): void {
       await withCardInside(lane);
       lane.simulator.cutPower();
       expect(await position()).toEqual({ ok: true, value: 'inside' });
-      expect(await lane.run(lane.slot.ejectCard(never))).toEqual(done);
+      expect(await lane.run(lane.device.ejectCard(never))).toEqual(done);
       expect(lane.simulator.card).toBe('gate');
     });
 
@@ -142,15 +145,15 @@ export function permitSlotConformance(name: string, open: OpenLane): void {
       async (byte) => {
         await withCardInside(lane);
         lane.simulator.play({ at: `eject:byte:${byte}`, fault: 'unplug' });
-        expect(await lane.run(lane.slot.ejectCard(never))).toEqual({ ok: false, error: 'offline' });
-        expect(lane.slot.status()).toMatchObject({
+        expect(await lane.run(lane.device.ejectCard(never))).toEqual({ ok: false, error: 'offline' });
+        expect(lane.device.status()).toMatchObject({
           device: expect.stringMatching(/offline|noDevice/),
           media: 'unknown',
         });
         const before = lane.simulator.movements;
         lane.simulator.heal();
-        await lane.until(() => lane.slot.status().device === 'online');
-        expect(lane.slot.status().media).toBe('present');
+        await lane.until(() => lane.device.status().device === 'online');
+        expect(lane.device.status().media).toBe('present');
         expect(await position()).toEqual({ ok: true, value: 'atGate' });
         expect(lane.simulator.movements).toBe(before);
       },
@@ -158,34 +161,34 @@ export function permitSlotConformance(name: string, open: OpenLane): void {
 
     it('is jammed until somebody frees the card, and finds out by itself that somebody did', async () => {
       await ejecting(lane, 'eject', 'jam');
-      expect(lane.slot.status()).toMatchObject({ device: 'hardwareError', media: 'jammed' });
+      expect(lane.device.status()).toMatchObject({ device: 'hardwareError', media: 'jammed' });
       lane.simulator.heal();
-      await lane.until(() => lane.slot.status().device === 'online');
-      expect(lane.slot.status().media).toBe('present');
+      await lane.until(() => lane.device.status().device === 'online');
+      expect(lane.device.status().media).toBe('present');
     });
 
     it('is silent, and online when it answers again', async () => {
       lane.simulator.play({ at: 'any', fault: 'silent' });
-      await lane.until(() => lane.slot.status().reason === 'silent');
-      expect(lane.slot.status().device).toBe('offline');
+      await lane.until(() => lane.device.status().reason === 'silent');
+      expect(lane.device.status().device).toBe('offline');
       lane.simulator.heal();
-      await lane.until(() => lane.slot.status().device === 'online');
+      await lane.until(() => lane.device.status().device === 'online');
     });
 
     it('finds a card inside at its start, and leaves it there', async () => {
       await withCardInside(lane);
-      await lane.slot.stop();
+      await lane.device.stop();
       const before = lane.simulator.movements;
-      await lane.run(lane.slot.start());
-      expect(lane.slot.status().media).toBe('present');
+      await lane.run(lane.device.start());
+      expect(lane.device.status().media).toBe('present');
       expect(await position()).toEqual({ ok: true, value: 'inside' });
       expect(lane.simulator.movements).toBe(before);
     });
 
     it('is out of service with the wrong firmware, and says so', async () => {
       lane = await reopened(lane, open, { before: (sim) => sim.play({ at: 'now', fault: 'wrongVersion' }) });
-      expect(lane.slot.status()).toMatchObject({ device: 'hardwareError', reason: 'wrongFirmware' });
-      expect(await lane.run(lane.slot.acceptCard({ signal: never }))).toEqual({ ok: false, error: 'slotFault' });
+      expect(lane.device.status()).toMatchObject({ device: 'hardwareError', reason: 'wrongFirmware' });
+      expect(await lane.run(lane.device.acceptCard({ signal: never }))).toEqual({ ok: false, error: 'slotFault' });
       expect(await position()).toEqual({ ok: false, error: 'slotFault' });
     });
 
@@ -193,24 +196,24 @@ export function permitSlotConformance(name: string, open: OpenLane): void {
       await withCardInside(lane);
       lane.simulator.play({ at: 'now', fault: 'binFull' });
       const before = lane.simulator.movements;
-      expect(await lane.run(lane.slot.captureCard(never))).toEqual({ ok: false, error: 'captureBinFull' });
-      expect(lane.slot.status().captureBin).toBe('full');
+      expect(await lane.run(lane.device.captureCard(never))).toEqual({ ok: false, error: 'captureBinFull' });
+      expect(lane.device.status().captureBin).toBe('full');
       expect(lane.simulator.movements).toBe(before);
     });
 
     it('survives a machine that babbles', async () => {
       lane.simulator.play({ at: 'status', fault: 'babble' });
-      expect((await lane.run(lane.slot.cardPosition())).ok).toBe(false);
+      expect((await lane.run(lane.device.cardPosition())).ok).toBe(false);
       lane.simulator.heal();
-      await lane.until(() => lane.slot.status().device === 'online');
+      await lane.until(() => lane.device.status().device === 'online');
     });
 
     it('can be stopped twice, and started again', async () => {
-      await lane.slot.stop();
-      await lane.slot.stop();
+      await lane.device.stop();
+      await lane.device.stop();
       expect(await position()).toEqual({ ok: false, error: 'offline' });
-      await lane.run(lane.slot.start());
-      expect(lane.slot.status().device).toBe('online');
+      await lane.run(lane.device.start());
+      expect(lane.device.status().device).toBe('online');
     });
   });
 }

@@ -1,23 +1,10 @@
 import { crtPermitSlot, type CrtPermitSlot, type PermitSlotDelays } from '../../../devices/permit-slot/driver.ts';
 import type { PermitSlotProfile } from '../../../devices/permit-slot/profile.ts';
 import { permitSlotSimulator, type PermitSlotSimulator } from '../../../devices/permit-slot/simulator.ts';
-import type { ByteChannel } from '../../../devices/transport/byte-channel.ts';
-import { memoryChannelPair } from '../../../devices/transport/memory-channel.ts';
-import { serialChannel } from '../../../devices/transport/serial-channel.ts';
-import { systemClock } from '../../../main/clock/clock.ts';
-import { FakeClock } from '../../support/fake-clock.ts';
-import { ptyPair } from '../../support/pty.ts';
+import { inMemory, overPty, type DeviceLane, type Ends } from '../../support/device-lane.ts';
+import { garbler, tapped, type Tap } from '../../support/tapped-channel.ts';
 
-/** A driver and a simulator on one line, started. */
-export interface Lane {
-  readonly slot: CrtPermitSlot;
-  readonly simulator: PermitSlotSimulator;
-  /** Lets time pass until the outcome is there. */
-  run<T>(outcome: Promise<T>): Promise<T>;
-  /** Lets time pass until this is true; fails when it does not become so. */
-  until(isSo: () => boolean): Promise<void>;
-  stop(): Promise<void>;
-}
+export type Lane = DeviceLane<CrtPermitSlot, PermitSlotSimulator>;
 export interface LaneOptions {
   readonly profile?: Partial<PermitSlotProfile>;
   readonly delays?: Partial<PermitSlotDelays>;
@@ -27,60 +14,21 @@ export interface LaneOptions {
 }
 export type OpenLane = (options?: LaneOptions) => Promise<Lane>;
 
-const MOST_STEPS = 3000;
-const STEP_MS = 50;
-
-export async function memoryLane({ profile, delays, before, ...options }: LaneOptions = {}): Promise<
-  Lane & { clock: FakeClock; garble: (writes: number) => void }
-> {
-  const clock = new FakeClock();
-  const [host, device, cable] = memoryChannelPair();
-  let toGarble = 0;
-  /** A bit of what the host says flips on the way. */
-  const noisy: ByteChannel = {
-    ...host,
-    write(bytes) {
-      toGarble -= 1;
-      return host.write(
-        toGarble < 0 ? bytes : bytes.map((byte, at) => (at === toGarble % bytes.length ? byte ^ 0x41 : byte)),
-      );
-    },
-    get isOpen() {
-      return host.isOpen;
-    },
-  };
-  const both = { clock, profile: { driver: 'crt-571', ...profile } } as const;
-  const simulator = permitSlotSimulator({ channel: device, cable, ...both, ...options });
-  const slot = crtPermitSlot({ channel: noisy, ...both, ...(delays && { delays }) });
-  await simulator.start();
-  before?.(simulator);
-  async function until(isSo: () => boolean): Promise<void> {
-    for (let step = 0; !isSo(); step += 1) {
-      if (step >= MOST_STEPS) throw new Error('did not happen');
-      await clock.advance(STEP_MS);
-    }
-  }
-  async function run<T>(outcome: Promise<T>): Promise<T> {
-    let isSettled = false;
-    const settled = outcome.finally(() => (isSettled = true));
-    settled.catch(() => {});
-    await clock.advance(0);
-    await until(() => isSettled);
-    return settled;
-  }
-  await run(slot.start());
+function ends(
+  { delays = {}, before, ...options }: LaneOptions,
+  tap: Tap = (bytes) => bytes,
+): Ends<CrtPermitSlot, PermitSlotSimulator> {
+  const profile = { driver: 'crt-571', ...options.profile } as const;
   return {
-    clock,
-    garble: (writes) => (toGarble = writes),
-    slot,
-    simulator,
-    run,
-    until,
-    async stop() {
-      await slot.stop();
-      await simulator.stop();
-    },
+    device: (channel, clock) => crtPermitSlot({ channel: tapped(channel, tap), clock, profile, delays }),
+    simulator: (end) => permitSlotSimulator({ ...end, ...options, profile }),
+    before,
   };
+}
+
+export async function memoryLane(options: LaneOptions = {}) {
+  const { tap, garble } = garbler();
+  return { ...(await inMemory(ends(options, tap))), garble };
 }
 
 export const quickDelays: PermitSlotDelays = {
@@ -94,39 +42,6 @@ export const quickDelays: PermitSlotDelays = {
   reopenAfterMs: 20,
 };
 
-const line = (path: string) => serialChannel({ path, baudRate: 9600 });
-
-/** A real pseudo terminal and the real clock, with short delays. */
-export async function ptyLane({ profile, delays, before, ...options }: LaneOptions = {}): Promise<Lane> {
-  const pty = await ptyPair();
-  const both = { clock: systemClock, profile: { driver: 'crt-571', ...profile } } as const;
-  let isPlugged = true;
-  const cable = {
-    unplug() {
-      isPlugged = false;
-      void pty.unplug();
-    },
-    plug() {
-      if (!isPlugged) void pty.plug();
-      isPlugged = true;
-    },
-  };
-  const simulator = permitSlotSimulator({ channel: line(pty.b), cable, ...both, moveMs: 20, ...options });
-  const slot = crtPermitSlot({ channel: line(pty.a), ...both, delays: { ...quickDelays, ...delays } });
-  await simulator.start();
-  before?.(simulator);
-  await slot.start();
-  return {
-    slot,
-    simulator,
-    run: (outcome) => outcome,
-    async until(isSo) {
-      while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
-    },
-    async stop() {
-      await slot.stop();
-      await simulator.stop();
-      await pty.kill();
-    },
-  };
-}
+/** The same, with short delays. */
+export const ptyLane: OpenLane = (options) =>
+  overPty(ends({ moveMs: 20, ...options, delays: { ...quickDelays, ...options?.delays } }));

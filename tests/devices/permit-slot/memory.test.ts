@@ -17,7 +17,7 @@ const never = new AbortController().signal;
 it('waits a minute for a card, no longer, and leaves no timer behind', async () => {
   const lane = await memoryLane();
   let outcome: unknown = null;
-  void lane.slot.acceptCard({ signal: never }).then((result) => (outcome = result));
+  void lane.device.acceptCard({ signal: never }).then((result) => (outcome = result));
   await lane.clock.advance(59_500);
   expect(outcome).toBeNull();
   await lane.clock.advance(1000);
@@ -29,7 +29,7 @@ it('waits a minute for a card, no longer, and leaves no timer behind', async () 
 
 it('takes a card that begins to enter in the last moment', async () => {
   const lane = await memoryLane({ moveMs: 2000 });
-  const accepting = lane.slot.acceptCard({ signal: never });
+  const accepting = lane.device.acceptCard({ signal: never });
   await lane.clock.advance(59_900);
   expect(lane.simulator.insertCard()).toBe(true);
   expect(await lane.run(accepting)).toEqual({ ok: true, value: undefined });
@@ -38,12 +38,12 @@ it('takes a card that begins to enter in the last moment', async () => {
 
 it('says that the card was pulled out while it entered', async () => {
   const lane = await memoryLane();
-  const accepting = lane.slot.acceptCard({ signal: never });
+  const accepting = lane.device.acceptCard({ signal: never });
   await lane.until(() => lane.simulator.insertCard());
-  await lane.until(() => lane.slot.status().media === 'entering');
+  await lane.until(() => lane.device.status().media === 'entering');
   lane.simulator.cardPulledByVisitor();
   expect(await lane.run(accepting)).toEqual({ ok: false, error: 'cardRemoved' });
-  expect(lane.slot.status().media).toBe('notPresent');
+  expect(lane.device.status().media).toBe('notPresent');
   await lane.stop();
 });
 
@@ -61,8 +61,8 @@ it('is absent while nothing was ever plugged in', async () => {
 
 it('refuses to move two cards at a time: that is a mistake of the caller', async () => {
   const lane = await memoryLane();
-  const first = lane.slot.acceptCard({ signal: never });
-  await expect(lane.slot.ejectCard(never)).rejects.toThrow('moving a card already');
+  const first = lane.device.acceptCard({ signal: never });
+  await expect(lane.device.ejectCard(never)).rejects.toThrow('moving a card already');
   await lane.until(() => lane.simulator.insertCard());
   expect((await lane.run(first)).ok).toBe(true);
   await lane.stop();

@@ -61,9 +61,9 @@ function agrees(lane: Lane, call: keyof typeof promised, result: Result<void, Pe
   }
 }
 
-function move({ slot }: Lane, movement: 'hold' | 'eject' | 'capture') {
-  if (movement === 'hold') return slot.holdCard(never);
-  return movement === 'eject' ? slot.ejectCard(never) : slot.captureCard(never);
+function move({ device }: Lane, movement: 'hold' | 'eject' | 'capture') {
+  if (movement === 'hold') return device.holdCard(never);
+  return movement === 'eject' ? device.ejectCard(never) : device.captureCard(never);
 }
 
 async function play(lane: Awaited<ReturnType<typeof memoryLane>>, steps: readonly Step[]): Promise<void> {
@@ -73,7 +73,7 @@ async function play(lane: Awaited<ReturnType<typeof memoryLane>>, steps: readonl
     const { card, movements } = lane.simulator;
     switch (next.do) {
       case 'accept': {
-        const accepting = lane.slot.acceptCard({ signal: never });
+        const accepting = lane.device.acceptCard({ signal: never });
         if (next.insertMs !== null) {
           await lane.clock.advance(next.insertMs);
           if (lane.simulator.insertCard()) inserted += 1;
@@ -128,8 +128,8 @@ async function play(lane: Awaited<ReturnType<typeof memoryLane>>, steps: readonl
   const { movements } = lane.simulator;
   lane.simulator.heal();
   await lane.clock.advance(20_000);
-  expect(lane.slot.status().device).toBe('online');
-  const position = await lane.run(lane.slot.cardPosition());
+  expect(lane.device.status().device).toBe('online');
+  const position = await lane.run(lane.device.cardPosition());
   expect(position.ok && places[position.value]).toContain(lane.simulator.card);
   expect(lane.simulator.movements).toBe(movements);
 }
