@@ -25,6 +25,8 @@ export interface TechnicianTool<Entry, D extends Device> {
     /** The line that the entry names, traced where the technician wants that. */
     readonly channelTo: (connection: StreamConnection) => ByteChannel;
   }) => D;
+  /** False for a device that is not reached over a line of bytes of ours. */
+  readonly traces?: false;
   /** Besides `status`, which every device has. */
   readonly actions: Readonly<Record<string, TechnicianAction<D>>>;
 }
@@ -62,7 +64,7 @@ export async function runTechnicianTool<Entry, D extends Device>(
     say(usageOf(tool));
     return 2;
   }
-  const trace = call.traceFile === null ? null : openTrace(call.traceFile);
+  const { trace } = call;
   const stop = new AbortController();
   const interrupt = (): void => stop.abort();
   process.once('SIGINT', interrupt);
@@ -86,7 +88,7 @@ export async function runTechnicianTool<Entry, D extends Device>(
     await device.stop();
     if (trace) {
       trace.close();
-      say(`the trace is in ${call.traceFile}; it holds what the device read, personal data too: delete it after use`);
+      say(`the trace is in ${trace.file}; it holds what the device read, personal data too: delete it after use`);
     }
   }
 }
@@ -115,7 +117,7 @@ interface ParsedCall<Entry, D> {
   /** null: only the status. */
   readonly action: TechnicianAction<D> | null;
   readonly args: readonly string[];
-  readonly traceFile: string | null;
+  readonly trace: Trace | null;
 }
 
 const options = {
@@ -137,10 +139,11 @@ function parseCall<Entry, D extends Device>(
     const action = Object.hasOwn(tool.actions, name) ? (tool.actions[name] ?? null) : null;
     if (!action && name !== 'status') return name ? `unknown action: ${name}` : 'which action?';
     if (action?.asksFirst && !values.yes) return `${name} moves something: say --yes when nobody stands before it`;
+    if (values.trace !== undefined && tool.traces === false) return `a ${tool.device} has no bytes to trace`;
     const raw = values.profile === undefined ? entryAt(tool, values) : entryOf(tool, values.profile);
     const entry = tool.entry.safeParse(raw);
     if (!entry.success) return z.prettifyError(entry.error);
-    return { entry: entry.data, action, args, traceFile: values.trace ?? null };
+    return { entry: entry.data, action, args, trace: values.trace === undefined ? null : openTrace(values.trace) };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -177,9 +180,20 @@ function connectionAt(address: string, baudRate: number | null): RealConnection 
   return connection.data;
 }
 
-function openTrace(file: string): { write(line: string): void; close(): void } {
-  const handle = openSync(file, 'w', 0o600);
-  return { write: (line) => void writeSync(handle, `${line}\n`), close: () => closeSync(handle) };
+interface Trace {
+  readonly file: string;
+  write(line: string): void;
+  close(): void;
+}
+
+/** A new file, for its owner alone: one that exists may be anybody's to read. */
+function openTrace(file: string): Trace {
+  const handle = openSync(file, 'wx', 0o600);
+  return {
+    file,
+    write: (line) => void writeSync(handle, `${line}\n`),
+    close: () => closeSync(handle),
+  };
 }
 
 function usageOf({ device, actions }: { device: string; actions: Readonly<Record<string, { does: string }>> }): string {

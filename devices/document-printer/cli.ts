@@ -11,6 +11,7 @@ const selfTestLimitMs = 5 * 60_000;
 const tool: TechnicianTool<DocumentPrinterProfile, DocumentPrinter> = {
   device: 'document-printer',
   profileKey: 'documentPrinter',
+  traces: false,
   entry: documentPrinterProfile,
   // The usual path of a printer's queue; another one, or TLS, stands in a profile.
   entryAt: (connection) =>

@@ -35,6 +35,7 @@ export const problemCodes = [
   'finger-reader-fault',
   'permit-not-inserted',
   'permit-removed',
+  'permit-not-accepted',
   'permit-jammed',
   'permit-captured',
   'permit-slot-offline',

@@ -15,7 +15,7 @@ export const jpegBase64 = z
   .max(maximumPictureBase64)
   .regex(/^\/9j\/[A-Za-z0-9+/]+={0,2}$/);
 
-export const cameraFaults = ['refused', 'absent', 'lost', 'frozen'] as const;
+export const cameraFaults = ['refused', 'absent', 'lost', 'frozen', 'fault'] as const;
 
 /**
  * Stroke by stroke, points of [x, y, ms, pressure]: in the 1000 × 400 box, since the first touch, and 0 to 1. A panel

@@ -50,7 +50,7 @@ export const permitProblems: Readonly<Record<Exclude<PermitSlotError, 'cancelled
   notInserted: 'permit-not-inserted',
   cardRemoved: 'permit-removed',
   cardJammed: 'permit-jammed',
-  cardNotAccepted: 'card-not-supported',
+  cardNotAccepted: 'permit-not-accepted',
   noCard: 'permit-not-inserted',
   captureBinFull: 'permit-slot-fault',
   offline: 'permit-slot-offline',

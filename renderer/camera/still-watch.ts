@@ -73,7 +73,7 @@ function outcomeOf(error: StillCameraError): StillOutcome {
     case 'offline':
       return { kind: 'fault', fault: 'lost' };
     case 'cameraFault':
-      return { kind: 'fault', fault: 'absent' };
+      return { kind: 'fault', fault: 'fault' };
   }
 }
 

@@ -107,7 +107,7 @@ describe('what a visitor reads', () => {
       stillCameraErrors.filter((error) => error === 'offline' || error === 'cameraFault'),
     );
     expect(rows.map(([, said]) => said)).toEqual(
-      (['camera-lost', 'camera-absent'] as const).map((code) => `${problemWords[code].what} \`${code}\``),
+      (['camera-lost', 'camera-fault'] as const).map((code) => `${problemWords[code].what} \`${code}\``),
     );
     for (const said of [cameraWords.still.badPicture, problemWords['device-wrong-firmware'].what])
       expect(page.replace(/\s+/g, ' ')).toContain(`“${said}”`);

@@ -97,6 +97,18 @@ describe("a technician's tool", () => {
     expect((await run('status', '--profile', file)).said).toMatch(/has no echo/);
   });
 
+  it('writes no trace into a file that is there already, and none where there are no bytes', async () => {
+    const file = path.join(folder, 'trace');
+    await writeFile(file, 'mine');
+    expect((await run('status', '--path', '/dev/null', '--trace', file)).said).toMatch(/EEXIST/);
+    expect(await readFile(file, 'utf8')).toBe('mine');
+    let said = '';
+    const without = { ...tool, traces: false as const };
+    const argv = ['status', '--path', '/dev/null', '--trace', path.join(folder, 'other')];
+    expect(await runTechnicianTool(without, argv, (text) => (said += text))).toBe(2);
+    expect(said).toMatch(/no bytes to trace/);
+  });
+
   it('ends with 1 when the device did not do it', async () => {
     expect((await run('fail', '--path', path.join(folder, 'absent'))).code).toBe(1);
   });
