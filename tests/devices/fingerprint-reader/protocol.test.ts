@@ -15,7 +15,7 @@ import {
   type CommandName,
   type Packet,
 } from '../../../devices/fingerprint-reader/protocol.ts';
-import { DAMAGED_FRAMES_MS, mutated, pieces } from './mutation.ts';
+import { damagedFrames, DAMAGED_FRAMES_MS, pieces } from '../../support/mutations.ts';
 
 const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text.replaceAll(' ', ''), 'hex'));
 const EVERYONE = 0xffffffff;
@@ -117,7 +117,7 @@ describe('packets of an R30x module', () => {
       const reader = packetReader();
       const names: CommandName[] = ['readParameters', 'countStored', 'takeImage'];
       let packets = 0;
-      for (const damaged of mutated(100_000, 96, (content) =>
+      for (const damaged of damagedFrames(96, (content) =>
         encodePacket({ kind: 'acknowledge', address: 1, content }),
       )) {
         for (const event of reader.push(damaged)) {

@@ -13,7 +13,7 @@ import {
   rtuFrame,
   writeAnswer,
 } from '../../../devices/io-board/protocol.ts';
-import { DAMAGED_FRAMES_MS, mutated, pieces } from '../fingerprint-reader/mutation.ts';
+import { damagedFrames, DAMAGED_FRAMES_MS, pieces } from '../../support/mutations.ts';
 
 const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text.replaceAll(' ', ''), 'hex'));
 const readInputs = rtuFrame(hex('03 02 0000 000B'));
@@ -100,14 +100,14 @@ describe('frames of Modbus RTU', () => {
     () => {
       const answers = answerReader(readInputs);
       let sound = 0;
-      for (const damaged of mutated(100_000, 8, ([low = 0, high = 0]) => rtuFrame(Uint8Array.of(3, 2, 2, low, high)))) {
+      for (const damaged of damagedFrames(8, ([low = 0, high = 0]) => rtuFrame(Uint8Array.of(3, 2, 2, low, high)))) {
         if (answers.push(damaged)) sound += 1;
         if (answers.pendingBytes > LONGEST_FRAME) throw new Error('it piles up');
       }
       expect(sound).toBeGreaterThan(1000);
       const requests = requestReader(3);
       const codes = [1, 2, 3, 5, 6, 15];
-      for (const damaged of mutated(100_000, 12, (content) =>
+      for (const damaged of damagedFrames(12, (content) =>
         rtuFrame(Uint8Array.of(3, codes[(content[0] ?? 0) % 6] ?? 1, ...content)),
       )) {
         for (let frame = requests.push(damaged); frame; frame = requests.push(new Uint8Array())) parseRequest(frame);

@@ -1,16 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PushParser } from '../../../devices/transport/push-line.ts';
+import { DAMAGED_FRAMES, DAMAGED_FRAMES_MS, mutations, pieces } from '../../support/mutations.ts';
 
 /** The same cases at every run; a failure prints the path to its own. */
 const SEED = 20_261_121;
-const MUTATED_FRAMES = 100_000;
-
-/** Cuts bytes at arbitrary places. */
-export function pieces(whole: Uint8Array, cuts: readonly number[]): Uint8Array[] {
-  const at = [0, ...cuts.map((cut) => cut % (whole.length + 1)).toSorted((a, b) => a - b), whole.length];
-  return at.slice(1).map((end, index) => whole.subarray(at[index], end));
-}
 
 const check = (property: fc.IRawProperty<unknown>): unknown => fc.assert(property, { seed: SEED, numRuns: 300 });
 
@@ -90,25 +84,24 @@ export function pushParserProperties<Event extends { readonly kind: string }>(op
       expect([...parser.push(junk), ...parser.quiet()].map(({ kind }) => kind)).toContain('misfit');
     });
 
-    it(`never throws and never piles up, in ${MUTATED_FRAMES} mutated frames`, () => {
-      const parser = fresh();
-      let most = 0;
-      let seen = 0;
-      // Not fast-check here: it takes longer for its bookkeeping than the parsers for their work.
-      for (let frame = 0, state = SEED; frame < MUTATED_FRAMES; frame += 1) {
-        const mutated = Uint8Array.from(shortScan);
-        for (let flip = 0; flip < 1 + (frame % 4); flip += 1) {
-          state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-          mutated[(state >>> 8) % mutated.length]! ^= 1 + ((state >>> 24) % 255);
+    it(
+      `never throws and never piles up, in ${DAMAGED_FRAMES} mutated frames`,
+      () => {
+        const parser = fresh();
+        let most = 0;
+        let seen = 0;
+        // Not fast-check here: it takes longer for its bookkeeping than the parsers for their work.
+        const { mutate } = mutations(SEED);
+        for (let frame = 0; frame < DAMAGED_FRAMES; frame += 1) {
+          seen += parser.push(mutate(shortScan)).length;
+          most = Math.max(most, parser.pendingBytes);
+          if (frame % 50 === 0) seen += parser.quiet().length;
         }
-        const events = parser.push(mutated.subarray(0, frame % 5 === 0 ? state % mutated.length : mutated.length));
-        seen += events.length;
-        most = Math.max(most, parser.pendingBytes);
-        if (frame % 50 === 0) seen += parser.quiet().length;
-      }
-      expect(most).toBeLessThanOrEqual(mostPendingBytes);
-      expect(seen).toBeGreaterThan(0);
-    });
+        expect(most).toBeLessThanOrEqual(mostPendingBytes);
+        expect(seen).toBeGreaterThan(0);
+      },
+      DAMAGED_FRAMES_MS,
+    );
 
     it('keeps its memory bounded in a megabyte of beginnings and in one of text', () => {
       const [first] = scans;
