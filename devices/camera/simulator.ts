@@ -29,7 +29,6 @@ const cameraFaults = [
   'hugePicture',
 ] as const;
 type CameraFault = (typeof cameraFaults)[number];
-const isCameraFault = (fault: string): fault is CameraFault => cameraFaults.some((name) => name === fault);
 
 const commandNames = Object.keys(commands);
 const GREETING = 'VC0703 1.00\r\nCtrl infr exist\r\nUser-defined sensor\r\n625\r\nInit end\r\n';
@@ -66,7 +65,6 @@ export function cameraSimulator(options: CameraSimulatorOptions): CameraSimulato
   let size: PictureSize = options.size ?? '640x480';
   let baudRate: BaudRate = 38400;
   let hearsFromMs = 0;
-  let lasting: CameraFault[] = [];
   let reader = commandReader();
 
   const line = simulatedLine({
@@ -90,7 +88,7 @@ export function cameraSimulator(options: CameraSimulatorOptions): CameraSimulato
       void line.send('', Uint8Array.of(0x76, serialNumber, frame.code, 1, 0));
       return;
     }
-    const due = [...lasting, ...line.reached(command.name)];
+    const due = line.reached(command.name);
     void line.send(
       command.name,
       answerTo(command, (fault) => due.includes(fault)),
@@ -138,11 +136,10 @@ export function cameraSimulator(options: CameraSimulatorOptions): CameraSimulato
     commands: commandNames,
     faults: [...lineFaults, ...cameraFaults],
     play(step) {
-      const now = line.play(step);
-      if (now !== null && isCameraFault(now)) lasting.push(now);
+      // What begins now lasts until `heal`.
+      if (line.play(step) !== null) line.play({ at: 'any', fault: step.fault });
     },
     heal() {
-      lasting = [];
       stopped = null;
       line.heal();
     },

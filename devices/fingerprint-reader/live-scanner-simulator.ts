@@ -57,7 +57,6 @@ export function liveScannerSimulator(options: LiveScannerSimulatorOptions): Live
   const reader = bridgeReader(requestHeader);
   let finger: SyntheticFinger | null = null;
   let image: SyntheticFinger | null = null;
-  let standing = new Set<string>();
 
   const line = simulatedLine({
     ...options,
@@ -70,7 +69,7 @@ export function liveScannerSimulator(options: LiveScannerSimulatorOptions): Live
   });
 
   async function respond({ id, call }: RequestHeader): Promise<void> {
-    const { payload, ...header } = answer(call, new Set([...standing, ...line.reached(call)]));
+    const { payload, ...header } = answer(call, new Set(line.reached(call)));
     await line.send(call, bridgeFrame({ id, ...header }, payload));
   }
 
@@ -119,13 +118,10 @@ export function liveScannerSimulator(options: LiveScannerSimulatorOptions): Live
     start: () => line.start(),
     stop: () => line.stop(),
     play(step) {
-      const due = line.play(step);
-      if (due !== null) standing.add(due);
+      // What begins now lasts until `heal`.
+      if (line.play(step) !== null) line.play({ at: 'any', fault: step.fault });
     },
-    heal() {
-      standing = new Set();
-      line.heal();
-    },
+    heal: () => line.heal(),
     placeFinger(placed) {
       finger = syntheticFinger(placed);
     },

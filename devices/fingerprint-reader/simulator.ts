@@ -95,7 +95,6 @@ export function fingerprintReaderSimulator(options: R30xSimulatorOptions): R30xS
   let buffers: (SyntheticFinger | null)[] = [null, null];
   let model: number | null = null;
   let storedTemplates = 0;
-  let standing = new Set<string>();
   let queue: Promise<void> = Promise.resolve();
   let queued = 0;
 
@@ -125,7 +124,7 @@ export function fingerprintReaderSimulator(options: R30xSimulatorOptions): R30xS
     if (kind !== 'command' || called !== address) return;
     const name = commandName(content[0] ?? 0);
     if (!name) return line.send('any', acknowledge('packetError'));
-    const due = new Set([...standing, ...line.reached(name)]);
+    const due = new Set(line.reached(name));
     await line.send(name, await answer(name, content.subarray(1), due));
   }
 
@@ -201,13 +200,10 @@ export function fingerprintReaderSimulator(options: R30xSimulatorOptions): R30xS
     start: () => line.start(),
     stop: () => line.stop(),
     play(step) {
-      const due = line.play(step);
-      if (due !== null) standing.add(due);
+      // What begins now lasts until `heal`.
+      if (line.play(step) !== null) line.play({ at: 'any', fault: step.fault });
     },
-    heal() {
-      standing = new Set();
-      line.heal();
-    },
+    heal: () => line.heal(),
     placeFinger(placed) {
       finger = syntheticFinger(placed);
     },

@@ -79,7 +79,6 @@ export function ioBoardSimulator(options: IoBoardSimulatorOptions): IoBoardSimul
   const coils = new Map<number, boolean>();
   const registers = new Map<number, number>();
   const watches = new Map<number, LightWatch>();
-  let standing = new Set<string>();
   let heartbeats = 0;
   let lastBeatMs: number | null = null;
 
@@ -103,7 +102,7 @@ export function ioBoardSimulator(options: IoBoardSimulatorOptions): IoBoardSimul
   async function respond(frame: Uint8Array): Promise<void> {
     const request = parseRequest(frame);
     if (!request) return;
-    const due = new Set([...standing, ...line.reached(request.name)]);
+    const due = new Set(line.reached(request.name));
     if (due.has('restart')) restart();
     await line.send(request.name, answer(request, frame, due));
   }
@@ -206,12 +205,10 @@ export function ioBoardSimulator(options: IoBoardSimulatorOptions): IoBoardSimul
     play(step) {
       const due = line.play(step);
       if (due === 'restart') restart();
-      else if (due !== null) standing.add(due);
+      // What begins now lasts until `heal`.
+      else if (due !== null) line.play({ at: 'any', fault: step.fault });
     },
-    heal() {
-      standing = new Set();
-      line.heal();
-    },
+    heal: () => line.heal(),
     set,
     setDoor,
     lights() {
