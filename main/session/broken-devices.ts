@@ -31,9 +31,10 @@ export function deviceCapabilities(statuses: DeviceStatuses): Pick<Capabilities,
     const { device: state, reason = null } = status;
     const trouble = (problem: ProblemCode | null) => [{ device, state, reason, problem }];
     if (reason === 'wrongFirmware') return trouble('device-wrong-firmware');
-    if (!works(state)) return trouble(lineProblems[device][faults.has(state) ? 'fault' : 'offline']);
+    // First: a printer without paper calls itself broken as well, and what it lacks says more.
     const used = usedUp(statuses, device);
-    return used ? trouble(used) : [];
+    if (used) return trouble(used);
+    return works(state) ? [] : trouble(lineProblems[device][faults.has(state) ? 'fault' : 'offline']);
   });
   return { fittedDevices, brokenDevices };
 }

@@ -14,11 +14,13 @@ export function Checking({ step }: { readonly step: StepOf<'checking'> }) {
   const { problem } = useSession().snapshot;
   const otherWay = useAllowed('anotherWay');
   const stuck = problem !== null;
+  // Asking once more would give the same answer: the way on is to say it anew.
+  const unknown = problem === 'person-not-found' || problem === 'code-not-known';
   return (
     <Frame
       heading={t(stuck ? 'checking.stuck' : `checking.${step.what}.heading`)}
       line={stuck ? undefined : t(`checking.${step.what}.line`)}
-      primary={{ label: t(problem === 'person-not-found' ? 'checking.correct' : 'checking.again') }}
+      primary={{ label: t(unknown ? 'checking.correct' : 'checking.again') }}
       centred={!stuck}
       tell={
         <div className={screen['middle']}>

@@ -64,4 +64,12 @@ describe('a device that answers and is of no use to the next visitor', () => {
   ] as const)('%s', (problem, change) => {
     expect(broken(change)).toMatchObject([{ problem, reason: null }]);
   });
+
+  test.each([
+    ['document-paper-out', { documentPrinter: { ...document, device: 'userError', paper: 'out' } }],
+    ['receipt-cover-open', { receiptPrinter: { ...receipt, device: 'userError', coverOpen: true } }],
+    ['receipt-paper-jam', { receiptPrinter: { ...receipt, device: 'hardwareError', paper: 'jammed' } }],
+  ] as const)('%s, also where it calls itself broken for that', (problem, change) => {
+    expect(broken(change)).toMatchObject([{ problem }]);
+  });
 });
