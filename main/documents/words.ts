@@ -49,7 +49,7 @@ function load(folder: string, language: Language): Words {
   });
   void instance.init();
   return (key, params = {}) => {
-    if (!instance.exists(key)) throw new Error(`no words for ${key} in ${folder}`);
+    if (!instance.exists(key, params)) throw new Error(`no words for ${key} in ${folder}`);
     return instance.t(key, params);
   };
 }
