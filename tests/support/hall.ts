@@ -15,7 +15,8 @@ import type { KioskConfig } from '../../main/config/config.ts';
 import { setUpSimulatedKeys } from '../../main/gateway/key-setup.ts';
 import { gatewaySimulator, type GatewaySimulator } from '../../main/gateway/simulator/gateway-simulator.ts';
 import { hasIppeveprinter, startIppeveprinter, type Ippeveprinter } from './ippeveprinter.ts';
-import { hasSocat, ptyPair, type PtyPair } from './pty.ts';
+import { machine, type Machine, type MachineName } from './machines.ts';
+import { cableOf, hasSocat, ptyPair, type PtyPair } from './pty.ts';
 
 /** What a kiosk in a hall is surrounded by, each thing real or speaking the real bytes, and the kiosk itself as a process. */
 export interface Hall {
@@ -24,6 +25,8 @@ export interface Hall {
   readonly readerLine: PtyPair;
   readonly receiptPrinter: ReceiptPrinterSimulator;
   readonly receiptLine: PtyPair;
+  /** One of `devices`; throws for one that this hall was not opened with. */
+  machine<Name extends MachineName>(name: Name): Machine<Name>;
   /** Debian's ippeveprinter, or our simulator where the test is about a fault that only ours can show. */
   readonly documentPrinter: Ippeveprinter | null;
   readonly documentSimulator: DocumentPrinterSimulator | null;
@@ -60,6 +63,12 @@ export interface HallOptions {
   /** Passed to the kiosk's process, where shorter waits are wanted. */
   readonly delays?: Readonly<Record<string, number>>;
   readonly camera?: 'uvc' | 'simulated';
+  /** Machines besides the card reader and the printers; `camera` is then one on a serial line. */
+  readonly devices?: readonly MachineName[];
+  /** The receipt printer keeps a slip in its mouth until it is taken. */
+  readonly presenter?: boolean;
+  /** Waits of the card reader's driver, where shorter ones are wanted. */
+  readonly readerDelays?: NonNullable<HardwareProfile['idCardReader']['delays']>;
   readonly officerThinkingMs?: number;
   /** What the simulated chip takes to be read. */
   readonly readMs?: number;
@@ -81,12 +90,15 @@ export async function openHall(options: HallOptions = {}): Promise<Hall> {
     channel: serialChannel({ path: readerLine.b, baudRate: 115_200 }),
     clock: systemClock,
     delays: { readMs: options.readMs ?? 100 },
+    cable: cableOf(readerLine),
   });
   const receiptPrinter = receiptPrinterSimulator({
     channel: serialChannel({ path: receiptLine.b, baudRate: 115_200 }),
     clock: systemClock,
-    cable: { plug() {}, unplug() {} },
+    cable: cableOf(receiptLine),
+    presenter: options.presenter ?? false,
   });
+  const machines = await Promise.all((options.devices ?? []).map((name) => machine(name)));
   const documentPrinter = options.documentPrinter === 'simulator' ? null : await startIppeveprinter();
   const documentSimulator = documentPrinter ? null : documentPrinterSimulator({ port: 0 });
   await Promise.all([reader.start(), receiptPrinter.start(), documentSimulator?.start()]);
@@ -94,10 +106,16 @@ export async function openHall(options: HallOptions = {}): Promise<Hall> {
   const dataDir = path.join(folder, 'data');
   const profile: HardwareProfile = {
     model: 'test hall',
-    idCardReader: { driver: 'sam-v', connection: { kind: 'serial', path: readerLine.a, baudRate: 115_200 } },
+    idCardReader: {
+      driver: 'sam-v',
+      connection: { kind: 'serial', path: readerLine.a, baudRate: 115_200 },
+      moduleFamily: ['05.03'],
+      ...(options.readerDelays && { delays: options.readerDelays }),
+    },
     receiptPrinter: {
       driver: 'esc-pos',
       paper: 'roll80',
+      ...(options.presenter && { presenter: 'custom-full-status' }),
       connection: { kind: 'serial', path: receiptLine.a, baudRate: 115_200 },
     },
     documentPrinter: {
@@ -105,6 +123,7 @@ export async function openHall(options: HallOptions = {}): Promise<Hall> {
       connection: { kind: 'ipp', url: documentPrinter?.url ?? documentSimulator!.url },
     },
     camera: { connection: { kind: options.camera ?? 'uvc' } },
+    ...Object.fromEntries(machines.map(({ name, entry }) => [name, entry])),
   };
   const config: KioskConfig = {
     kioskCode: 'TEST01',
@@ -139,6 +158,11 @@ export async function openHall(options: HallOptions = {}): Promise<Hall> {
     readerLine,
     receiptPrinter,
     receiptLine,
+    machine: (name) => {
+      const found = machines.find((one): one is Machine<typeof name> => one.name === name);
+      if (!found) throw new Error(`this hall has no ${name}`);
+      return found;
+    },
     documentPrinter,
     documentSimulator,
     dataDir,
@@ -153,8 +177,9 @@ export async function openHall(options: HallOptions = {}): Promise<Hall> {
         documentPrinter?.stop(),
         documentSimulator?.stop(),
         gateway.close(),
+        ...machines.map(({ simulator }) => simulator.stop()),
       ]);
-      await Promise.all([readerLine.kill(), receiptLine.kill()]);
+      await Promise.all([readerLine, receiptLine, ...machines.map(({ line }) => line)].map((line) => line.kill()));
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -20,27 +20,26 @@ export interface VisitorBrowser {
   close(): Promise<void>;
 }
 
-/** A touch screen with a camera before which somebody stands, as Chromium sees it. `scene: null` refuses the camera. */
+/**
+ * A touch screen with a camera before which somebody stands, as Chromium sees it. `scene: null` refuses the camera,
+ * `noCamera` has none.
+ */
 export async function visitorBrowser(options: {
   orientation: Orientation;
-  scene: CameraScene | null;
+  scene: CameraScene | 'noCamera' | null;
 }): Promise<VisitorBrowser> {
   const { executablePath, env, args } = await resolveChromium();
   const folder = await mkdtemp(path.join(tmpdir(), 'kiosk-visitor-'));
   const picture = path.join(folder, 'camera.mjpeg');
-  if (options.scene) await writeFile(picture, await photograph(options.scene));
-  const camera = options.scene
-    ? [
-        '--use-fake-ui-for-media-stream',
-        '--use-fake-device-for-media-stream',
-        `--use-file-for-fake-video-capture=${picture}`,
-      ]
-    : // The page of the route below comes from nowhere in Chromium's eyes, and may not call this machine otherwise.
-      [
-        '--use-fake-ui-for-media-stream',
-        '--use-fake-device-for-media-stream',
-        '--disable-features=LocalNetworkAccessChecks',
-      ];
+  const { scene } = options;
+  const camera = ['--use-fake-ui-for-media-stream'];
+  if (scene !== 'noCamera') camera.push('--use-fake-device-for-media-stream');
+  if (scene !== 'noCamera' && scene) {
+    await writeFile(picture, await photograph(scene));
+    camera.push(`--use-file-for-fake-video-capture=${picture}`);
+  }
+  // The page of the route below comes from nowhere in Chromium's eyes, and may not call this machine otherwise.
+  if (!scene) camera.push('--disable-features=LocalNetworkAccessChecks');
   const profileDir = path.join(folder, 'profile');
   const context = await chromium.launchPersistentContext(profileDir, {
     executablePath,
@@ -57,7 +56,7 @@ export async function visitorBrowser(options: {
     if (/Content Security Policy|Trusted ?Type/i.test(message.text())) violations.push(message.text());
   });
   // Headless Chromium has no prompt that somebody could say no to; a page that may not ask gets the same answer.
-  if (!options.scene) {
+  if (!scene) {
     await page.route(/\/$/, async (route) => {
       const response = await route.fetch();
       await route.fulfill({ response, headers: { ...response.headers(), 'permissions-policy': 'camera=()' } });

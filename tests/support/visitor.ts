@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Language } from '../../main/contract/language.ts';
 import { wordsFor } from '../../main/documents/words.ts';
 
@@ -10,6 +10,8 @@ export interface Visitor {
   /** Touches the button with these words. */
   press(key: string, params?: Record<string, string | number>): Promise<void>;
   pressText(text: string | RegExp): Promise<void>;
+  /** Touches this button, and not so soon after the last one that it counts as a second tap. */
+  touch(button: Locator): Promise<void>;
   /** Waits until the heading is this one. */
   sees(key: string, params?: Record<string, string | number>, withinMs?: number): Promise<void>;
   typeDigits(digits: string): Promise<void>;
@@ -29,19 +31,20 @@ export function visitor(page: Page, language: Language): Visitor {
   async function calm(): Promise<void> {
     await page.waitForFunction(([last, pause]) => performance.now() - last > pause, [lastTapMs, secondTapMs] as const);
   }
-  async function pressText(text: string | RegExp): Promise<void> {
-    const button = page.getByRole('button', { name: text }).first();
+  async function touch(button: Locator): Promise<void> {
     await expect(button).toBeEnabled();
     await calm();
     await button.tap();
     lastTapMs = await page.evaluate(() => performance.now());
   }
+  const pressText = (text: string | RegExp): Promise<void> => touch(page.getByRole('button', { name: text }).first());
   const key = async (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).tap();
 
   return {
     page,
     say,
     pressText,
+    touch,
     press: (words, params) => pressText(exactly(say(words, params))),
     async sees(words, params, withinMs = 10_000) {
       await expect(page.getByRole('heading', { level: 1, name: say(words, params) })).toBeVisible({
