@@ -74,7 +74,7 @@ const MOST_QUEUED = 8;
 
 /** The other end of the wire: a SAM_V module that knows the order of commands and reads a card once per placement. */
 export function idCardReaderSimulator(options: SimulatorOptions): IdCardReaderSimulator {
-  const { channel, clock, bytesPerSecond = Infinity } = options;
+  const { channel, clock } = options;
   const delays = { ...typicalDelays, ...options.delays };
   const faults = [...ownFaults, ...refusals];
   const reader = frameReader();
@@ -185,8 +185,6 @@ export function idCardReaderSimulator(options: SimulatorOptions): IdCardReaderSi
     if (event.kind === 'bad') {
       return line.send('setting', answer(event.fault === 'checksum' ? 'hostChecksum' : 'hostLength'));
     }
-    const wireMs = ((event.body.length + 8) / bytesPerSecond) * 1000;
-    if (wireMs > 0) await delay(clock, wireMs);
     const command = commandIn(event.body);
     if (!command) return set(event.body);
     const due = line.reached(command);

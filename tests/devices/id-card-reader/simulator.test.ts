@@ -157,8 +157,8 @@ describe('the simulated module', () => {
     let count = 0;
     hostEnd.onData((bytes) => (count += bytes.length));
     await hostEnd.write(Uint8Array.from(Buffer.from('AAAAAA96690003 11FFED'.replace(' ', ''), 'hex')));
-    await clock.advance(20.5);
-    expect(count, '10 bytes of the command and 11 of the answer take 21 ms').toBe(0);
+    await clock.advance(10.5);
+    expect(count, '11 bytes of an answer take 11 ms').toBe(0);
     await clock.advance(1);
     expect(count).toBe(11);
     await paced.stop();
