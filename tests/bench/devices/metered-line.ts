@@ -1,6 +1,9 @@
 import type { ByteChannel } from '../../../devices/transport/byte-channel.ts';
 import { delay, type Clock } from '../../../main/clock/clock.ts';
 
+/** Timers of the system are up to this late; the rest is waited for by looking again and again. */
+const TIMER_LATENESS_MS = 2;
+
 /** A clock that is right to some microseconds, and keeps a processor busy for it: for measuring, not for tests. */
 export const exactClock: Clock = {
   monotonicMs: () => performance.now(),
@@ -13,13 +16,18 @@ export const exactClock: Clock = {
       if (performance.now() >= dueMs) callback();
       else setImmediate(look);
     };
-    setImmediate(look);
+    const sleepMs = delayMs - TIMER_LATENESS_MS;
+    if (sleepMs < 1) setImmediate(look);
+    else setTimeout(look, sleepMs);
     return () => void (isCancelled = true);
   },
 };
 
 /** 8N1 has 10 bits a byte, and a parity bit more is 11. */
 export const serialBytesPerSecond = (baudRate: number, bitsPerByte = 10): number => baudRate / bitsPerByte;
+
+/** What a USB adapter hands over at once. */
+export const PIECE_BYTES = 64;
 
 /** The host's end of a half-duplex line. */
 export interface MeteredLine {
@@ -33,8 +41,6 @@ export interface MeteredLine {
   /** Resolves when so many bytes more were heard. */
   readonly hear: (bytes: number) => Promise<void>;
 }
-
-const PIECE_BYTES = 16;
 
 export function meteredLine(channel: ByteChannel, bytesPerSecond: number): MeteredLine {
   let said = 0;

@@ -4,7 +4,8 @@ import { delay, systemClock } from '../../../main/clock/clock.ts';
 import type { DeviceState } from '../../../main/contract/device-status.ts';
 import { hasSocat, ptyPair } from '../../support/pty.ts';
 import { median, rounded } from '../times.ts';
-import { lines, type BenchedLine } from './lines.ts';
+import type { BenchedLine } from './benched-line.ts';
+import { lines } from './lines.ts';
 
 /** What the hall is promised: nobody stands before a device for longer that is there again. */
 const PROMISE_MS = 5000;
