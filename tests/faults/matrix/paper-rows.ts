@@ -1,35 +1,13 @@
-import { expect, type Locator, type Page } from '@playwright/test';
-import type { CameraScene } from '../../../main/contract/camera-scene.ts';
+import { expect, type Locator } from '@playwright/test';
 import { problem, type Act, type FaultRow } from './fault-row.ts';
 import { knownCard } from '../../support/hall.ts';
 import type { Stage } from './stage.ts';
 
-/** Rows of the camera that is there, of paper, and of what is left behind. */
+/** Rows of paper, and of what is left behind. */
 
 const printing = 'journey:printing.heading';
 const result = 'journey:result.heading';
 const confirm = ({ v }: Stage): Promise<void> => v.press('journey:review.confirm');
-
-/** As the dock does it: what stands before the simulated camera now, and what a camera sees that is opened later. */
-const stands = (page: Page, now: CameraScene, later: CameraScene = now): Promise<void> =>
-  page.evaluate(
-    ([scene, next]) => {
-      const dock = new BroadcastChannel('kiosk-camera-scene');
-      dock.addEventListener('message', ({ data }) => {
-        if (data === 'cameraOpened') dock.postMessage(next);
-        // Another one says what stands there from now on.
-        else dock.close();
-      });
-      dock.postMessage(scene);
-    },
-    [now, later],
-  );
-async function isEmpty({ page, v }: Stage): Promise<void> {
-  await stands(page, 'noFace');
-  await expect(page.getByText(v.say('camera:hint.noFace'))).toBeVisible({ timeout: 60_000 });
-}
-const onFace = { on: 'journey:faceCapture.heading', way: 'journey:anotherWay' } as const;
-const photoTaken = 'journey:faceReview.heading';
 
 /** The certificate's printer stops; when that is mended the same job comes out, and then the receipt's printer stops. */
 function stopsTwice(
@@ -95,58 +73,6 @@ const welcome = ({ page }: Stage): Locator => page.getByRole('button', { name: /
 const isWelcoming = (stage: Stage): Promise<void> => expect(welcome(stage)).toBeVisible({ timeout: 30_000 });
 
 export const paperRows: readonly FaultRow[] = [
-  {
-    row: 11,
-    fault: 'the camera goes away while somebody looks into it, and comes back',
-    at: 'faceCapture',
-    acts: [
-      {
-        async does(stage) {
-          await isEmpty(stage);
-          await stands(stage.page, 'lost');
-        },
-        reads: problem('camera-lost'),
-        ...onFace,
-        async mends({ page }) {
-          // Neither a black picture nor the last one: nothing can be taken.
-          const shown = await page.locator('video').evaluate((video: HTMLVideoElement) => video.srcObject);
-          expect(shown).toBeNull();
-          await stands(page, 'face');
-        },
-        leadsTo: photoTaken,
-      },
-    ],
-  },
-  {
-    row: 12,
-    fault: 'the picture of the camera stands still: opened again, and the visitor need not know',
-    at: 'faceCapture',
-    acts: [
-      {
-        async does(stage) {
-          await isEmpty(stage);
-          // A picture is taken of whoever the camera sees once it is opened anew, and not before.
-          await stands(stage.page, 'frozen', 'face');
-        },
-        reads: null,
-        leadsTo: photoTaken,
-      },
-    ],
-  },
-  {
-    row: 12,
-    fault: 'the picture of the camera stands still, however often it is opened',
-    at: 'faceCapture',
-    acts: [
-      {
-        does: ({ page }) => stands(page, 'frozen'),
-        reads: problem('camera-frozen'),
-        ...onFace,
-        mends: ({ page }) => stands(page, 'face'),
-        leadsTo: photoTaken,
-      },
-    ],
-  },
   {
     row: 13,
     fault: 'the printer has no paper before anybody starts',

@@ -2,7 +2,6 @@ import { paperRows } from './paper-rows.ts';
 import { testRows } from './matrix-tests.ts';
 
 testRows(paperRows, {
-  camera: 'simulated',
   devices: ['ioBoard'],
   presenter: true,
   // Long enough to read both languages and to see a lamp flash.

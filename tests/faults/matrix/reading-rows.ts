@@ -72,7 +72,7 @@ export const readingRows: readonly FaultRow[] = [
         proves: showsTheCard,
       },
     ],
-    logs: [['device-changed', { device: 'idCardReader', state: 'noDevice', reason: 'absent' }]],
+    logs: [['device-changed', { device: 'idCardReader', state: 'offline', reason: 'none' }]],
   },
   {
     row: 2,
@@ -142,7 +142,7 @@ export const readingRows: readonly FaultRow[] = [
   },
   {
     row: 5,
-    fault: 'frames come byte by byte, and with junk glued before them',
+    fault: 'frames come byte by byte',
     at: 'placeCard',
     acts: [unnoticed('any', 'oneByteChunks')],
   },
