@@ -11,9 +11,10 @@ export interface Wire {
   readonly hear: (bytes: number) => Promise<void>;
   /** Whether the driver rests between two looks, as it does in a kiosk. */
   readonly hasPauses: boolean;
+  /** Of both ends. */
+  readonly clock: Clock;
   readonly far: {
     readonly channel: ByteChannel;
-    readonly clock: Clock;
     readonly bytesPerSecond?: number;
     readonly pieceBytes?: number;
   };

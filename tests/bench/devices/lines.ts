@@ -23,17 +23,16 @@ import { crtPermitSlot, permitSlotDelays } from '../../../devices/permit-slot/dr
 import { permitSlotSimulator } from '../../../devices/permit-slot/simulator.ts';
 import { escPosDelays, escPosPrinter } from '../../../devices/receipt-printer/driver.ts';
 import { receiptPrinterSimulator } from '../../../devices/receipt-printer/simulator.ts';
-import { delay, systemClock } from '../../../main/clock/clock.ts';
+import { delay } from '../../../main/clock/clock.ts';
 import type { BenchedLine, DeviceOnLine, Wire } from './benched-line.ts';
 import { longReceipt, smallPicture } from './samples.ts';
 
 const never = new AbortController().signal;
-const clock = systemClock;
 const connection = { kind: 'simulated' } as const;
 
-function idCardReader({ near, far }: Wire): DeviceOnLine {
+function idCardReader({ near, far, clock }: Wire): DeviceOnLine {
   const device = samVReader({ channel: near, clock });
-  const simulator = idCardReaderSimulator({ ...far, delays: { findMs: 0, selectMs: 0, readMs: 0 } });
+  const simulator = idCardReaderSimulator({ ...far, clock, delays: { findMs: 0, selectMs: 0, readMs: 0 } });
   return {
     device,
     simulator,
@@ -42,10 +41,10 @@ function idCardReader({ near, far }: Wire): DeviceOnLine {
   };
 }
 
-function passportReader({ near, far }: Wire): DeviceOnLine {
+function passportReader({ near, far, clock }: Wire): DeviceOnLine {
   const profile = passportReaderProfile.parse({ driver: 'mrz-scanner', connection, framing: { kind: 'est-100' } });
   const device = mrzScanner({ channel: near, clock, profile });
-  const simulator = passportReaderSimulator({ ...far, framing: profile.framing, scanMs: 0 });
+  const simulator = passportReaderSimulator({ ...far, clock, framing: profile.framing, scanMs: 0 });
   return {
     device,
     simulator,
@@ -58,10 +57,10 @@ function passportReader({ near, far }: Wire): DeviceOnLine {
   };
 }
 
-function scanner({ near, far }: Wire): DeviceOnLine {
+function scanner({ near, far, clock }: Wire): DeviceOnLine {
   const profile = codeScannerProfile.parse({ driver: 'code-scanner', connection, framing: { kind: 'serial' } });
   const device = codeScanner({ channel: near, clock, profile });
-  const simulator = codeScannerSimulator({ ...far, framing: profile.framing });
+  const simulator = codeScannerSimulator({ ...far, clock, framing: profile.framing });
   return {
     device,
     simulator,
@@ -75,10 +74,10 @@ function scanner({ near, far }: Wire): DeviceOnLine {
   };
 }
 
-function fingerprints({ near, far, hasPauses }: Wire): DeviceOnLine {
+function fingerprints({ near, far, clock, hasPauses }: Wire): DeviceOnLine {
   const profile = r30xProfile.parse({ driver: 'r30x', connection });
   const device = fingerprintReader({ channel: near, clock, profile, delays: hasPauses ? {} : { pollMs: 0 } });
-  const simulator = fingerprintReaderSimulator({ ...far, profile, workMs: 0 });
+  const simulator = fingerprintReaderSimulator({ ...far, clock, profile, workMs: 0 });
   return {
     device,
     simulator,
@@ -95,18 +94,18 @@ function fingerprints({ near, far, hasPauses }: Wire): DeviceOnLine {
   };
 }
 
-function camera({ near, far, hasPauses }: Wire): DeviceOnLine {
+function camera({ near, far, clock, hasPauses }: Wire): DeviceOnLine {
   const boot = hasPauses ? {} : { bootMs: 50 };
   const profile = vc0706Profile.parse({ driver: 'vc0706', connection, size: '320x240', ...boot });
   const device = vc0706Camera({ channel: near, clock, profile, delays: hasPauses ? {} : { freshFrameMs: 0 } });
-  const simulator = cameraSimulator({ ...far, picture: smallPicture, ...(!hasPauses && { bootMs: 20 }) });
+  const simulator = cameraSimulator({ ...far, clock, picture: smallPicture, ...(!hasPauses && { bootMs: 20 }) });
   return { device, simulator, act: () => device.takePicture(never) };
 }
 
-function permitSlot({ near, far }: Wire): DeviceOnLine {
+function permitSlot({ near, far, clock }: Wire): DeviceOnLine {
   const profile = { driver: 'crt-571' } as const;
   const device = crtPermitSlot({ channel: near, clock, profile });
-  const simulator = permitSlotSimulator({ ...far, profile, moveMs: 0 });
+  const simulator = permitSlotSimulator({ ...far, clock, profile, moveMs: 0 });
   async function takeIn(): Promise<unknown> {
     if (simulator.card === 'gate') return device.holdCard(never);
     const accepted = device.acceptCard({ signal: never });
@@ -116,22 +115,22 @@ function permitSlot({ near, far }: Wire): DeviceOnLine {
   return { device, simulator, prepare: takeIn, act: () => device.ejectCard(never) };
 }
 
-function cardDispenser({ near, far, hasPauses }: Wire): DeviceOnLine {
+function cardDispenser({ near, far, clock, hasPauses }: Wire): DeviceOnLine {
   const profile = { driver: 'k720' } as const;
   const device = k720Dispenser({ channel: near, clock, profile, delays: hasPauses ? {} : { pollMs: 0 } });
   // Its answer to a movement would come while the driver asks: the line's time is that of one after the other.
-  const simulator = cardDispenserSimulator({ ...far, profile, moveMs: 0, answersMovements: false });
+  const simulator = cardDispenserSimulator({ ...far, clock, profile, moveMs: 0, answersMovements: false });
   return { device, simulator, prepare: () => simulator.takeCard(), act: () => device.dispenseCard(never) };
 }
 
 /** The answer to a written coil. */
 const COIL_ANSWER_BYTES = 8;
 
-function cabinet({ near, far, hear, hasPauses }: Wire): DeviceOnLine {
+function cabinet({ near, far, clock, hear, hasPauses }: Wire): DeviceOnLine {
   const lights = { idCardReader: { coil: 0 } };
   const profile = ioBoardProfile.parse({ driver: 'modbus-rtu', connection, lights, proximitySensor: { input: 0 } });
   const device = ioBoard({ channel: near, clock, profile, delays: hasPauses ? {} : { pollMs: 60_000 } });
-  const simulator = ioBoardSimulator({ ...far, profile });
+  const simulator = ioBoardSimulator({ ...far, clock, profile });
   let isLit = false;
   return {
     device,
@@ -149,9 +148,9 @@ function cabinet({ near, far, hear, hasPauses }: Wire): DeviceOnLine {
   };
 }
 
-function receiptPrinter({ near, far }: Wire): DeviceOnLine {
+function receiptPrinter({ near, far, clock }: Wire): DeviceOnLine {
   const device = escPosPrinter({ channel: near, clock });
-  const simulator = receiptPrinterSimulator(far);
+  const simulator = receiptPrinterSimulator({ ...far, clock });
   return { device, simulator, act: () => device.print(longReceipt, never) };
 }
 

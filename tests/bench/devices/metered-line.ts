@@ -17,9 +17,12 @@ export const exactClock: Clock = {
       else setImmediate(look);
     };
     const sleepMs = delayMs - TIMER_LATENESS_MS;
-    if (sleepMs < 1) setImmediate(look);
-    else setTimeout(look, sleepMs);
-    return () => void (isCancelled = true);
+    const timer = sleepMs < 1 ? null : setTimeout(look, sleepMs);
+    if (!timer) setImmediate(look);
+    return () => {
+      isCancelled = true;
+      if (timer) clearTimeout(timer);
+    };
   },
 };
 

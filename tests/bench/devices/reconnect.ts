@@ -48,7 +48,8 @@ async function timesOf(line: BenchedLine, offset: number): Promise<number[]> {
     near: near!,
     hear: () => Promise.resolve(),
     hasPauses: true,
-    far: { channel: far!, clock: systemClock },
+    clock: systemClock,
+    far: { channel: far! },
   });
   try {
     await simulator.start();
