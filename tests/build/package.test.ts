@@ -174,6 +174,9 @@ export const ipcMain = {};
 export const session = {};
 `;
 
+/** Nobody listens at the lowest ports: every device is absent, which keeps no kiosk from starting. */
+const absentAt = (port: number) => ({ kind: 'tcp', host: '127.0.0.1', port });
+
 /** The package as it lies on a kiosk, unpacked so that plain Node can run it, with a configuration beside it. */
 async function installedKiosk(name: string) {
   const app = path.join(folder, name);
@@ -188,8 +191,6 @@ async function installedKiosk(name: string) {
 
   const state = path.join(folder, `${name}-state`);
   await setUpSimulatedKeys(path.join(state, 'keys'));
-  // Nobody listens at the lowest ports: every device is absent, which keeps no kiosk from starting.
-  const absentAt = (port: number) => ({ kind: 'tcp', host: '127.0.0.1', port });
   const profile = {
     model: 'nothing connected',
     idCardReader: { driver: 'sam-v', connection: absentAt(9) },
