@@ -94,6 +94,6 @@ const receiptPlace = ({ receiptPrinter: printer }: BelongingPorts): Place | null
     isThere: async () => printer.status().media === 'present',
     async takeIn(signal) {
       const retracted = await printer.retract(signal);
-      return { done: retracted.ok, problem: 'receipt-not-taken' };
+      return { done: retracted.ok, problem: retracted.ok ? 'receipt-captured' : 'receipt-not-taken' };
     },
   };

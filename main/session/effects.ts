@@ -33,7 +33,7 @@ async function findRecord({ ports, visit: { journey }, signal, tell }: Work): Pr
   if (found.ok) {
     const printable = ports.rules.unprintableCharacter(found.value.name) === null;
     if (printable) return tell({ type: 'recordFound', record: found.value });
-    return tell({ type: 'recordMissing', problem: 'document-name-unprintable' });
+    return tell({ type: 'recordMissing', problem: 'person-name-unprintable' });
   }
   if (found.error === 'cancelled') return;
   const unknownCode = claim.by === 'code' && found.error === 'notFound';

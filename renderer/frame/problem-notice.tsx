@@ -1,17 +1,19 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { StepName } from '../../main/contract/session-snapshot.ts';
+import type { Step, StepName } from '../../main/contract/session-snapshot.ts';
 import { Panel } from '../controls/panel.tsx';
 import { useSession } from '../session-context.ts';
 import styles from './problem-notice.module.css';
 
 /** Steps that tell their problem in the heading, or beside the paper that it concerns. */
-const tellThemselves: ReadonlySet<StepName> = new Set(['stopped', 'printing', 'result']);
+const alwaysTell: ReadonlySet<StepName> = new Set(['stopped', 'printing', 'result']);
+const tellsItself = (step: Step): boolean =>
+  alwaysTell.has(step.name) || (step.name === 'takeBelongings' && step.left.length === 0);
 
 /** What just went wrong on this step: what happened, what to do, what was kept; the code small, for the technician. */
 export function ProblemNotice() {
   const { problem, step } = useSession().snapshot;
-  const shown = tellThemselves.has(step.name) ? null : problem;
+  const shown = tellsItself(step) ? null : problem;
   const region = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (shown) region.current?.scrollIntoView({ block: 'nearest' });

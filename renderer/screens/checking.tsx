@@ -18,7 +18,7 @@ export function Checking({ step }: { readonly step: StepOf<'checking'> }) {
   const unknown = problem === 'person-not-found' || problem === 'code-not-known';
   return (
     <Frame
-      heading={t(stuck ? 'checking.stuck' : `checking.${step.what}.heading`)}
+      heading={t(unknown ? 'checking.unknown' : stuck ? 'checking.stuck' : `checking.${step.what}.heading`)}
       line={stuck ? undefined : t(`checking.${step.what}.line`)}
       primary={{ label: t(unknown ? 'checking.correct' : 'checking.again') }}
       centred={!stuck}

@@ -1,6 +1,7 @@
-import type { Belonging } from '../../main/contract/session-snapshot.ts';
 import type { Language } from '../../main/contract/language.ts';
+import type { Belonging } from '../../main/contract/session-snapshot.ts';
 import { Frame } from '../frame/frame.tsx';
+import { ProblemCodeLine } from '../frame/problem-notice.tsx';
 import { i18n } from '../i18n.ts';
 import { belongingDrawings } from '../illustrations/belonging.tsx';
 import { useSession } from '../session-context.ts';
@@ -9,18 +10,26 @@ import type { StepOf } from './step.ts';
 
 /** The visit is wiped, and with it the visitor's language: everything is said in both. */
 export function TakeBelongings({ step }: { readonly step: StepOf<'takeBelongings'> }) {
-  const { language } = useSession().snapshot;
+  const { language, problem } = useSession().snapshot;
   const other = language === 'en' ? 'zh-CN' : 'en';
+  // Nothing to take any more: what became of it is all there is to say.
+  const takenIn = step.left.length === 0 ? problem : null;
+  const heading = (shown: Language): string =>
+    takenIn ? i18n.t(`problems:${takenIn}.what`, { lng: shown }) : takeWords(step.left, shown);
+  const line = (shown: Language): string =>
+    (takenIn ? [`problems:${takenIn}.do`, `problems:${takenIn}.kept`] : ['journey:takeBelongings.line'])
+      .map((key) => i18n.t(key, { lng: shown }))
+      .join(shown === 'en' ? ' ' : '');
   return (
     <Frame
-      heading={takeWords(step.left, language)}
-      line={i18n.t('journey:takeBelongings.line', { lng: language })}
+      heading={heading(language)}
+      line={line(language)}
       centred
       tell={
         <div className={styles['take']}>
           <div lang={other}>
-            <p className={styles['heading']}>{takeWords(step.left, other)}</p>
-            <p>{i18n.t('journey:takeBelongings.line', { lng: other })}</p>
+            <p className={styles['heading']}>{heading(other)}</p>
+            <p>{line(other)}</p>
           </div>
           <ul className={styles[step.left.length === 1 ? 'one' : 'several']}>
             {step.left.map((thing) => {
@@ -39,6 +48,7 @@ export function TakeBelongings({ step }: { readonly step: StepOf<'takeBelongings
               );
             })}
           </ul>
+          {takenIn ? <ProblemCodeLine problem={takenIn} /> : null}
         </div>
       }
     />

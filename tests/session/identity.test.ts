@@ -176,7 +176,7 @@ test('a name that no printer can print is found out before a picture is taken, h
   scanner.give(ok(passport));
   await settle();
   await send({ type: 'next' });
-  expect(session.snapshot()).toMatchObject({ problem: 'document-name-unprintable', step: { name: 'stopped' } });
+  expect(session.snapshot()).toMatchObject({ problem: 'person-name-unprintable', step: { name: 'stopped' } });
 });
 
 const features = () => new Uint8Array(512).fill(7);

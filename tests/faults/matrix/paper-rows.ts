@@ -153,7 +153,7 @@ export const paperRows: readonly FaultRow[] = [
         way: 'common:officer.call',
       },
       {
-        reads: problem('receipt-not-taken'),
+        reads: { ...problem('receipt-captured'), bothAtOnce: true },
         way: 'common:officer.call',
         async proves(stage) {
           expect(stage.hall.receiptPrinter.retracted).toHaveLength(1);

@@ -171,8 +171,8 @@ export const readingRows: readonly FaultRow[] = [
         },
       },
       {
-        reads: problem('document-name-unprintable'),
-        on: 'problems:document-name-unprintable.what',
+        reads: problem('person-name-unprintable'),
+        on: 'problems:person-name-unprintable.what',
         way: 'common:officer.call',
       },
     ],
@@ -192,7 +192,7 @@ export const readingRows: readonly FaultRow[] = [
           return v.press('journey:person.yes');
         },
       },
-      { reads: problem('person-not-found'), way: 'journey:checking.correct' },
+      { reads: problem('person-not-found'), on: 'journey:checking.unknown', way: 'journey:checking.correct' },
     ],
   },
   {
