@@ -7,6 +7,7 @@ import { mrzScanner } from '../../devices/passport-reader/driver.ts';
 import { passportReaderProfile } from '../../devices/passport-reader/profile.ts';
 import { passportReaderSimulator } from '../../devices/passport-reader/simulator.ts';
 import { syntheticDocuments } from '../../devices/passport-reader/synthetic-documents.ts';
+import type { ByteChannel } from '../../devices/transport/byte-channel.ts';
 import { hidConnection } from '../../devices/transport/connection.ts';
 import { hidChannel } from '../../devices/transport/hid-channel.ts';
 import { delay, systemClock as clock } from '../../main/clock/clock.ts';
@@ -21,16 +22,37 @@ const wire = { kind: 'hid', vendorId: '0c2e', productId: '0b61' };
 const asKeyboard = { ...wire, usagePage: '0001', reportBytes: 8, reportId: 0 };
 const asScanner = { ...wire, usagePage: '008c', reportBytes: 64, reportId: 2 };
 
-/** A report of 8 bytes each 2 ms: no keyboard is quicker, and the kernel keeps no more than 64 for a slow reader. */
-const typedBytesPerSecond = 4000;
+/** Reports that the kernel keeps for a slow reader are 64; what comes then is lost. */
+const mostUnread = 32;
 /** An emulated machine may pause in the middle of a scan. */
-const quietMs = 1500;
+const quietMs = 2000;
 
 const keyboard = (serialNumber = ids.serialNumber, productId = ids.productId) =>
   uhidDevice({ ...ids, serialNumber, productId, kind: bootKeyboard });
 const scanner = () => uhidDevice({ ...ids, kind: barCodeScanner });
 
 const channelAt = (connection: object) => hidChannel(hidConnection.parse(connection));
+
+/** A keyboard that waits for whoever reads it: in an emulated machine that may take longer than any real one types. */
+function patientKeyboard(reader: ByteChannel): ByteChannel {
+  const device = keyboard();
+  let unread = 0;
+  reader.onData(() => (unread -= 1));
+  return {
+    open: () => device.open(),
+    async write(report) {
+      await until('its keys are read', () => unread < mostUnread);
+      unread += 1;
+      return device.write(report);
+    },
+    onData: (listener) => device.onData(listener),
+    onClose: (listener) => device.onClose(listener),
+    close: () => device.close(),
+    get isOpen() {
+      return device.isOpen;
+    },
+  };
+}
 
 async function drivenCodeScanner(later: Parameters<Check>[0]) {
   const profile = codeScannerProfile.parse({
@@ -73,15 +95,11 @@ export const scannerChecks: Checks = {
       connection: asKeyboard,
       framing: { kind: 'keyboard-wedge', quietMs },
     });
-    const simulator = passportReaderSimulator({
-      channel: keyboard(),
-      clock,
-      framing: profile.framing,
-      bytesPerSecond: typedBytesPerSecond,
-    });
+    const channel = channelAt(asKeyboard);
+    const simulator = passportReaderSimulator({ channel: patientKeyboard(channel), clock, framing: profile.framing });
     await simulator.start();
     later(() => simulator.stop());
-    const reader = mrzScanner({ channel: channelAt(asKeyboard), clock, profile });
+    const reader = mrzScanner({ channel, clock, profile });
     await reader.start();
     later(() => reader.stop());
     await until('the scanner is online', () => reader.status().device === 'online');
