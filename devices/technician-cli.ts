@@ -8,17 +8,22 @@ import { mendOf } from './mend.ts';
 import { channelTo, streamConnection, type StreamConnection } from './transport/connection.ts';
 import { tracedChannel } from './transport/traced-channel.ts';
 
-type RealConnection = Exclude<StreamConnection, { kind: 'simulated' }>;
+/** Where a device is: `ipp` for a printer that is no line of bytes of ours. */
+type Address = Exclude<StreamConnection, { kind: 'simulated' }> | { readonly kind: 'ipp'; readonly url: string };
 
-/** A device's tool for the technician: `npm run device -- <device> <action>`, with the driver that the kiosk runs. */
-export interface TechnicianTool<Entry, D extends Device> {
+/** What tells a device's entry: from an address alone, or from a kiosk's hardware profile. */
+export interface DeviceEntry<Entry> {
   /** The folder's name. */
   readonly device: string;
   /** The device's key in a hardware profile. */
   readonly profileKey: string;
   readonly entry: z.ZodType<Entry>;
   /** What a `--path` on the command line means without a profile. Null for an address that this device cannot have. */
-  readonly entryAt: (connection: RealConnection, baudRate: number | null) => unknown;
+  readonly entryAt: (address: Address, baudRate: number | null) => unknown;
+}
+
+/** A device's tool for the technician: `npm run device -- <device> <action>`, with the driver that the kiosk runs. */
+export interface TechnicianTool<Entry, D extends Device> extends DeviceEntry<Entry> {
   readonly open: (options: {
     readonly entry: Entry;
     readonly clock: Clock;
@@ -140,22 +145,25 @@ function parseCall<Entry, D extends Device>(
     if (!action && name !== 'status') return name ? `unknown action: ${name}` : 'which action?';
     if (action?.asksFirst && !values.yes) return `${name} moves something: say --yes when nobody stands before it`;
     if (values.trace !== undefined && tool.traces === false) return `a ${tool.device} has no bytes to trace`;
-    const raw = values.profile === undefined ? entryAt(tool, values) : entryOf(tool, values.profile);
-    const entry = tool.entry.safeParse(raw);
-    if (!entry.success) return z.prettifyError(entry.error);
-    return { entry: entry.data, action, args, trace: values.trace === undefined ? null : openTrace(values.trace) };
+    const baudRate = values['baud-rate'] === undefined ? null : Number(values['baud-rate']);
+    const entry = entryFor(tool, { ...values, baudRate });
+    return { entry, action, args, trace: values.trace === undefined ? null : openTrace(values.trace) };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
 }
 
-function entryAt(
-  tool: { entryAt(connection: RealConnection, baudRate: number | null): unknown },
-  values: { path?: string | undefined; 'baud-rate'?: string | undefined },
-): unknown {
-  if (values.path === undefined) throw new Error('where is it? --path, or --profile');
-  const baudRate = values['baud-rate'] === undefined ? null : Number(values['baud-rate']);
-  return tool.entryAt(connectionAt(values.path, baudRate), baudRate);
+/** The device's entry of a profile, or for an address. Throws, and says what is wrong with them. */
+export function entryFor<Entry>(
+  tool: DeviceEntry<Entry>,
+  where: { path?: string | undefined; profile?: string | undefined; baudRate?: number | null },
+): Entry {
+  const { path, profile, baudRate = null } = where;
+  if (profile === undefined && path === undefined) throw new Error('where is it? --path, or --profile');
+  const raw = profile === undefined ? tool.entryAt(addressOf(path ?? '', baudRate), baudRate) : entryOf(tool, profile);
+  const entry = tool.entry.safeParse(raw);
+  if (!entry.success) throw new Error(z.prettifyError(entry.error));
+  return entry.data;
 }
 
 function entryOf(tool: { readonly profileKey: string }, file: string): unknown {
@@ -164,8 +172,9 @@ function entryOf(tool: { readonly profileKey: string }, file: string): unknown {
   return profile[tool.profileKey];
 }
 
-/** A device file, `tcp://host:port`, or `hid:2b8b:2721` (vendor and product id). Throws for anything else. */
-function connectionAt(address: string, baudRate: number | null): RealConnection {
+/** A device file, `tcp://host:port`, `hid:2b8b:2721` (vendor and product id), or `ipp://…`. Throws for anything else. */
+function addressOf(address: string, baudRate: number | null): Address {
+  if (/^ipps?:/.test(address)) return { kind: 'ipp', url: address };
   const [, host, port] = /^tcp:\/\/([^:/]+):(\d{1,5})$/.exec(address) ?? [];
   const [, vendorId, productId] = /^hid:([0-9a-f]{4}):([0-9a-f]{4})$/i.exec(address) ?? [];
   const found = host
@@ -175,7 +184,7 @@ function connectionAt(address: string, baudRate: number | null): RealConnection 
       : { kind: 'serial', path: address, baudRate: baudRate ?? 115_200 };
   const connection = streamConnection.safeParse(found);
   if (!connection.success || connection.data.kind === 'simulated') {
-    throw new Error(`${address} is no device file, tcp://host:port or hid:vendor:product`);
+    throw new Error(`${address} is no device file, tcp://host:port, hid:vendor:product or ipp://host/queue`);
   }
   return connection.data;
 }
@@ -204,7 +213,7 @@ function usageOf({ device, actions }: { device: string; actions: Readonly<Record
     '',
     ...lines.map(([name, { does }]) => `  ${name.padEnd(width)}  ${does}`),
     '',
-    '  --path <address>     /dev/ttyUSB0, tcp://192.0.2.7:9100 or hid:2b8b:2721',
+    '  --path <address>     /dev/ttyUSB0, tcp://192.0.2.7:9100, hid:2b8b:2721 or ipp://192.0.2.30/ipp/print',
     '  --baud-rate <n>      of a serial line, where it is not the usual one',
     '  --profile <file>     the hardware profile of this kiosk',
     '  --trace <file>       every byte, in both directions',

@@ -4,7 +4,7 @@ import { vc0706Camera, type Vc0706Camera } from './driver.ts';
 import { vc0706Profile, type Vc0706Profile } from './profile.ts';
 import { baudRates } from './protocol.ts';
 
-const tool: TechnicianTool<Vc0706Profile, Vc0706Camera> = {
+export const cameraTool: TechnicianTool<Vc0706Profile, Vc0706Camera> = {
   device: 'camera',
   profileKey: 'camera',
   entry: vc0706Profile,
@@ -67,4 +67,4 @@ const tool: TechnicianTool<Vc0706Profile, Vc0706Camera> = {
 
 /** The technician's tool. Returns the exit code: 0 done, 1 the camera failed, 2 wrong use. */
 export const run = (argv: readonly string[], out: (text: string) => void): Promise<number> =>
-  runTechnicianTool(tool, argv, out);
+  runTechnicianTool(cameraTool, argv, out);

@@ -1,26 +1,11 @@
-import { runTechnicianTool, type TechnicianAction, type TechnicianCall } from '../technician-cli.ts';
+import {
+  runTechnicianTool,
+  type TechnicianAction,
+  type TechnicianCall,
+  type TechnicianTool,
+} from '../technician-cli.ts';
 import { k720Dispenser, type K720Dispenser } from './driver.ts';
-import { cardDispenserEntry, k720Models } from './profile.ts';
-
-/** The technician's tool. Returns the exit code: 0 done, 1 the dispenser or the card failed, 2 wrong use. */
-export const run = (argv: readonly string[], out: (text: string) => void): Promise<number> =>
-  runTechnicianTool(
-    {
-      device: 'card-dispenser',
-      profileKey: 'cardDispenser',
-      entry: cardDispenserEntry,
-      entryAt: (connection, baudRate) => ({
-        driver: 'k720',
-        connection:
-          connection.kind === 'serial' ? { ...connection, baudRate: baudRate ?? k720Models.k720.baudRate } : connection,
-      }),
-      open: ({ entry, clock, channelTo }) =>
-        k720Dispenser({ channel: channelTo(entry.connection), clock, profile: entry }),
-      actions,
-    },
-    argv,
-    out,
-  );
+import { cardDispenserEntry, k720Models, type CardDispenserEntry } from './profile.ts';
 
 const actions: Readonly<Record<string, TechnicianAction<K720Dispenser>>> = {
   'self-test': {
@@ -51,6 +36,23 @@ const actions: Readonly<Record<string, TechnicianAction<K720Dispenser>>> = {
     run: (dispenser, call) => told(dispenser.reset(), call),
   },
 };
+
+export const cardDispenserTool: TechnicianTool<CardDispenserEntry, K720Dispenser> = {
+  device: 'card-dispenser',
+  profileKey: 'cardDispenser',
+  entry: cardDispenserEntry,
+  entryAt: (connection, baudRate) => ({
+    driver: 'k720',
+    connection:
+      connection.kind === 'serial' ? { ...connection, baudRate: baudRate ?? k720Models.k720.baudRate } : connection,
+  }),
+  open: ({ entry, clock, channelTo }) => k720Dispenser({ channel: channelTo(entry.connection), clock, profile: entry }),
+  actions,
+};
+
+/** The technician's tool. Returns the exit code: 0 done, 1 the dispenser or the card failed, 2 wrong use. */
+export const run = (argv: readonly string[], out: (text: string) => void): Promise<number> =>
+  runTechnicianTool(cardDispenserTool, argv, out);
 
 async function told(outcome: ReturnType<K720Dispenser['reset']>, { say }: TechnicianCall): Promise<boolean> {
   const result = await outcome;

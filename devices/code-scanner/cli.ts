@@ -13,7 +13,7 @@ async function scanOnce(scanner: DrivenCodeScanner, { say, signal }: TechnicianC
   return scanned.ok;
 }
 
-const tool: TechnicianTool<CodeScannerProfile, DrivenCodeScanner> = {
+export const codeScannerTool: TechnicianTool<CodeScannerProfile, DrivenCodeScanner> = {
   device: 'code-scanner',
   profileKey: 'codeScanner',
   entry: codeScannerProfile,
@@ -39,4 +39,4 @@ const tool: TechnicianTool<CodeScannerProfile, DrivenCodeScanner> = {
 
 /** The technician's tool. Returns the exit code: 0 done, 1 the scanner or the code failed, 2 wrong use. */
 export const run = (argv: readonly string[], out: (text: string) => void): Promise<number> =>
-  runTechnicianTool(tool, argv, out);
+  runTechnicianTool(codeScannerTool, argv, out);

@@ -8,19 +8,17 @@ import { testPage } from './test-page.ts';
 /** Longer than every wait of the driver together. */
 const selfTestLimitMs = 5 * 60_000;
 
-const tool: TechnicianTool<DocumentPrinterProfile, DocumentPrinter> = {
+export const documentPrinterTool: TechnicianTool<DocumentPrinterProfile, DocumentPrinter> = {
   device: 'document-printer',
   profileKey: 'documentPrinter',
   traces: false,
   entry: documentPrinterProfile,
-  // The usual path of a printer's queue; another one, or TLS, stands in a profile.
-  entryAt: (connection) =>
-    connection.kind === 'tcp'
-      ? {
-          driver: 'ipp',
-          connection: { kind: 'ipp', url: `ipp://${connection.host}:${connection.port}/ipp/print` },
-        }
-      : null,
+  // Of a host and a port alone: the usual path of a printer's queue.
+  entryAt: (address) => ({
+    driver: 'ipp',
+    connection:
+      address.kind === 'tcp' ? { kind: 'ipp', url: `ipp://${address.host}:${address.port}/ipp/print` } : address,
+  }),
   open({ entry, clock }) {
     if (entry.connection.kind === 'simulated') throw new Error('the profile simulates the printer: name its --path');
     return ippPrinter({ ...entry.connection, trays: entry.trays, clock });
@@ -46,4 +44,4 @@ const tool: TechnicianTool<DocumentPrinterProfile, DocumentPrinter> = {
 };
 
 export const run = (argv: readonly string[], out: (text: string) => void): Promise<number> =>
-  runTechnicianTool(tool, argv, out);
+  runTechnicianTool(documentPrinterTool, argv, out);

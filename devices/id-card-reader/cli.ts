@@ -10,12 +10,12 @@ import { idCardReaderProfile, type IdCardReaderProfile } from './profile.ts';
 
 /** The technician's tool of the ID card reader. Returns the exit code. */
 export const run = (argv: readonly string[], out: (text: string) => void): Promise<number> =>
-  runTechnicianTool(tool, argv, out);
+  runTechnicianTool(idCardReaderTool, argv, out);
 
 /** The reader, and the decoder of photos where the profile names one. */
 type ReaderAtHand = SamVReader & { readonly photoDecoder: PhotoDecoder | null };
 
-const tool: TechnicianTool<IdCardReaderProfile, ReaderAtHand> = {
+export const idCardReaderTool: TechnicianTool<IdCardReaderProfile, ReaderAtHand> = {
   device: 'id-card-reader',
   profileKey: 'idCardReader',
   entry: idCardReaderProfile,

@@ -3,7 +3,7 @@ import { runTechnicianTool, type TechnicianTool } from '../technician-cli.ts';
 import { mrzScanner, type MrzScanner } from './driver.ts';
 import { passportReaderProfile, type PassportReaderProfile } from './profile.ts';
 
-const tool: TechnicianTool<PassportReaderProfile, MrzScanner> = {
+export const passportReaderTool: TechnicianTool<PassportReaderProfile, MrzScanner> = {
   device: 'passport-reader',
   profileKey: 'passportReader',
   entry: passportReaderProfile,
@@ -53,4 +53,4 @@ const tool: TechnicianTool<PassportReaderProfile, MrzScanner> = {
 
 /** The technician's tool. Returns the exit code: 0 done, 1 the scanner or the document failed, 2 wrong use. */
 export const run = (argv: readonly string[], out: (text: string) => void): Promise<number> =>
-  runTechnicianTool(tool, argv, out);
+  runTechnicianTool(passportReaderTool, argv, out);

@@ -1,28 +1,11 @@
-import { runTechnicianTool, type TechnicianAction, type TechnicianCall } from '../technician-cli.ts';
+import {
+  runTechnicianTool,
+  type TechnicianAction,
+  type TechnicianCall,
+  type TechnicianTool,
+} from '../technician-cli.ts';
 import { crtPermitSlot, type CrtPermitSlot } from './driver.ts';
-import { crtModels, permitSlotEntry } from './profile.ts';
-
-/** The technician's tool. Returns the exit code: 0 done, 1 the slot or the card failed, 2 wrong use. */
-export const run = (argv: readonly string[], out: (text: string) => void): Promise<number> =>
-  runTechnicianTool(
-    {
-      device: 'permit-slot',
-      profileKey: 'permitSlot',
-      entry: permitSlotEntry,
-      entryAt: (connection, baudRate) => ({
-        driver: connection.kind === 'hid' ? 'crt-350n' : 'crt-571',
-        connection:
-          connection.kind === 'serial'
-            ? { ...connection, baudRate: baudRate ?? crtModels['crt-571'].baudRate }
-            : connection,
-      }),
-      open: ({ entry, clock, channelTo }) =>
-        crtPermitSlot({ channel: channelTo(entry.connection), clock, profile: entry }),
-      actions,
-    },
-    argv,
-    out,
-  );
+import { crtModels, permitSlotEntry, type PermitSlotEntry } from './profile.ts';
 
 const actions: Readonly<Record<string, TechnicianAction<CrtPermitSlot>>> = {
   'self-test': {
@@ -61,6 +44,25 @@ const actions: Readonly<Record<string, TechnicianAction<CrtPermitSlot>>> = {
     run: (slot, call) => told(slot.captureCard(call.signal), call),
   },
 };
+
+export const permitSlotTool: TechnicianTool<PermitSlotEntry, CrtPermitSlot> = {
+  device: 'permit-slot',
+  profileKey: 'permitSlot',
+  entry: permitSlotEntry,
+  entryAt: (connection, baudRate) => ({
+    driver: connection.kind === 'hid' ? 'crt-350n' : 'crt-571',
+    connection:
+      connection.kind === 'serial'
+        ? { ...connection, baudRate: baudRate ?? crtModels['crt-571'].baudRate }
+        : connection,
+  }),
+  open: ({ entry, clock, channelTo }) => crtPermitSlot({ channel: channelTo(entry.connection), clock, profile: entry }),
+  actions,
+};
+
+/** The technician's tool. Returns the exit code: 0 done, 1 the slot or the card failed, 2 wrong use. */
+export const run = (argv: readonly string[], out: (text: string) => void): Promise<number> =>
+  runTechnicianTool(permitSlotTool, argv, out);
 
 async function told(outcome: ReturnType<CrtPermitSlot['ejectCard']>, { say }: TechnicianCall): Promise<boolean> {
   const result = await outcome;

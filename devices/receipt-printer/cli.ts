@@ -7,7 +7,7 @@ import type { Receipt, ReceiptPrinter } from './receipt-printer.ts';
 /** Longer than all waits of the driver together. */
 const selfTestLimitMs = 60_000;
 
-const tool: TechnicianTool<ReceiptPrinterProfile, ReceiptPrinter> = {
+export const receiptPrinterTool: TechnicianTool<ReceiptPrinterProfile, ReceiptPrinter> = {
   device: 'receipt-printer',
   profileKey: 'receiptPrinter',
   entry: receiptPrinterProfile,
@@ -36,7 +36,7 @@ const tool: TechnicianTool<ReceiptPrinterProfile, ReceiptPrinter> = {
 };
 
 export const run = (argv: readonly string[], out: (text: string) => void): Promise<number> =>
-  runTechnicianTool(tool, argv, out);
+  runTechnicianTool(receiptPrinterTool, argv, out);
 
 /** Shows at a glance whether Chinese, widths, sizes, pictures, QR and cutter are right. */
 const testSlip = (): Receipt => ({

@@ -9,10 +9,9 @@ import { FakeClock } from './fake-clock.ts';
 import { listeningChannel } from './listening-channel.ts';
 import { cableOf, ptyPair } from './pty.ts';
 
-/** A driver and a simulator on one line, started. */
-export interface DeviceLane<D, S> {
+/** A driver on its line, whatever is at the other end, started. */
+export interface DrivenLane<D> {
   readonly device: D;
-  readonly simulator: S;
   /** Lets time pass until the outcome is there. */
   run<T>(outcome: Promise<T>): Promise<T>;
   /** Lets time pass until this is true; fails when it does not become so. */
@@ -22,6 +21,23 @@ export interface DeviceLane<D, S> {
   unplug(): Promise<void>;
   plug(): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** A driver and a simulator on one line. */
+export interface DeviceLane<D, S> extends DrivenLane<D> {
+  readonly simulator: S;
+}
+
+/** A driver, and what somebody before the machine does; the cable is theirs too. */
+export type HandLane<D, Hands> = DrivenLane<D> & { readonly hands: Hands };
+
+/** A simulator in that person's place: what they do is done at once. */
+export async function withHands<D, S, Hands>(
+  opened: Promise<DeviceLane<D, S>>,
+  handsOn: (simulator: S, lane: DeviceLane<D, S>) => Hands,
+): Promise<HandLane<D, Hands>> {
+  const lane = await opened;
+  return { ...lane, hands: handsOn(lane.simulator, lane) };
 }
 
 export interface MemoryLane<D, S> extends DeviceLane<D, S> {

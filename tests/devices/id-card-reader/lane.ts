@@ -9,8 +9,10 @@ import {
   type IdCardReaderSimulator,
   type SimulatorOptions,
 } from '../../../devices/id-card-reader/simulator.ts';
+import { syntheticCards } from '../../../devices/id-card-reader/synthetic-cards.ts';
 import type { ByteChannel } from '../../../devices/transport/byte-channel.ts';
-import { inMemory, overPty, type DeviceLane, type Ends } from '../../support/device-lane.ts';
+import { inMemory, overPty, withHands, type DeviceLane, type Ends } from '../../support/device-lane.ts';
+import type { OpenByHand } from './by-hand.ts';
 
 export type Lane = DeviceLane<SamVReader, IdCardReaderSimulator>;
 
@@ -54,3 +56,15 @@ export const ptyLane: OpenLane = ({ readerDelays, delays, ...options } = {}) =>
       delays: { findMs: 1, selectMs: 1, readMs: 5, ...delays },
     }),
   );
+
+export const byHand =
+  (open: OpenLane): OpenByHand =>
+  (readerDelays) =>
+    withHands(open({ readerDelays }), (simulator) => ({
+      layCard: async () => simulator.placeCard(syntheticCards.valid),
+      takeCard: async () => simulator.pullCard(),
+      touchWithCard() {
+        simulator.placeCard(syntheticCards.valid);
+        simulator.pullCardAtByte(640);
+      },
+    }));
