@@ -51,6 +51,7 @@ const sameId = (listed: string | undefined, wanted: string): boolean => listed?.
  */
 export function serialChannel(settings: SerialSettings): ByteChannel {
   let port: SerialPort | null = null;
+  let readsAreOver: (() => Promise<unknown>) | null = null;
   const data = listeners<Uint8Array>();
   const closed = listeners<ChannelError>();
 
@@ -70,6 +71,7 @@ export function serialChannel(settings: SerialSettings): ByteChannel {
       const opened = await openPort(path.value, settings);
       if (!opened.ok) return opened;
       const fresh = opened.value;
+      readsAreOver = endAtHangUp(fresh);
       port = fresh;
       fresh.on('data', (bytes: Uint8Array) => data.tell(bytes));
       fresh.on('close', () => lose(fresh));
@@ -87,6 +89,7 @@ export function serialChannel(settings: SerialSettings): ByteChannel {
       const open = port;
       port = null;
       if (open?.isOpen) await new Promise<void>((resolve) => open.close(() => resolve()));
+      await readsAreOver?.();
     },
     get isOpen() {
       return port?.isOpen ?? false;
@@ -116,10 +119,7 @@ async function openPort(path: string, settings: SerialSettings): Promise<Result<
   const port = new SerialPort({ path, baudRate, dataBits, parity, stopBits, autoOpen: false });
   return new Promise((resolve) => {
     port.open((error) => {
-      if (!error) {
-        endAtHangUp(port);
-        return resolve(ok(port));
-      }
+      if (!error) return resolve(ok(port));
       // Serialport's errors carry no code, and this is the only one that its message must tell apart.
       resolve(err(/lock|busy/i.test(error.message) ? 'inUse' : 'ioError'));
     });

@@ -1,19 +1,29 @@
-import { read } from 'node:fs';
+import { read as readFile } from 'node:fs';
 import { promisify } from 'node:util';
 import type { SerialPort } from 'serialport';
 
-const readDescriptor = promisify(read);
+const readDescriptor = (fd: number, buffer: Buffer, offset: number, length: number) =>
+  promisify(readFile)(fd, buffer, offset, length, null);
 
 /**
  * Makes an open port notice that it was unplugged. A line that was hung up reads zero bytes; serialport takes that for
  * "nothing yet" and reads again at once for ever, without a close event, until the memory is full
  * (serialport/bindings-cpp#162, known since 2023). Here zero bytes are the end. Does nothing on Windows.
+ *
+ * The returned promise is over when no read is under way: one that is keeps a closed port locked until it returns.
  */
-export function endAtHangUp(port: SerialPort): void {
+export function endAtHangUp(port: SerialPort): () => Promise<unknown> {
   const binding = port.port;
+  let underWay: Promise<unknown> = Promise.resolve();
   if (binding && 'poller' in binding) {
-    binding.read = (buffer: Buffer, offset: number, length: number) => readOrEnd(binding, buffer, offset, length);
+    const read: typeof readDescriptor = (...args) => {
+      const reading = readDescriptor(...args);
+      underWay = reading.catch(() => {});
+      return reading;
+    };
+    binding.read = (buffer: Buffer, offset: number, length: number) => readOrEnd(binding, read, buffer, offset, length);
   }
+  return () => underWay;
 }
 
 interface UnixPort {
@@ -24,6 +34,7 @@ interface UnixPort {
 
 async function readOrEnd(
   port: UnixPort,
+  read: typeof readDescriptor,
   buffer: Buffer,
   offset: number,
   length: number,
@@ -32,7 +43,7 @@ async function readOrEnd(
   for (;;) {
     if (port.fd === null) throw closed();
     try {
-      const { bytesRead } = await readDescriptor(port.fd, buffer, offset, length, null);
+      const { bytesRead } = await read(port.fd, buffer, offset, length);
       if (bytesRead === 0) throw new Error('the line was hung up');
       return { buffer, bytesRead };
     } catch (error) {
