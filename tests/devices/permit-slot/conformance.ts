@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { permitSlotErrors, type PermitSlotError } from '../../../devices/permit-slot/permit-slot.ts';
 import type { Result } from '../../../main/contract/result.ts';
-import type { Lane, OpenLane } from './lane.ts';
+import { worksByHand } from './by-hand.ts';
+import { byHand, type Lane, type OpenLane } from './lane.ts';
 
 const never = new AbortController().signal;
 const done = { ok: true, value: undefined };
@@ -46,49 +47,14 @@ const waysToFail: Record<PermitSlotError, (lane: Lane) => Promise<Result<void, P
 
 /** What every permit slot must do, whatever line it hangs on. */
 export function permitSlotConformance(name: string, open: OpenLane): void {
-  describe(`a permit slot ${name}`, () => {
+  worksByHand(name, byHand(open));
+  describe(`a permit slot ${name}, at fault`, () => {
     let lane: Lane;
     beforeEach(async () => {
       lane = await open();
     });
     afterEach(() => lane.stop());
     const position = () => lane.run(lane.device.cardPosition());
-
-    it('is online after its start, empty', () => {
-      expect(lane.device.status()).toEqual({ device: 'online', media: 'notPresent', captureBin: 'ok' });
-    });
-
-    it('tells the technician what it is', async () => {
-      expect(await lane.run(lane.device.selfTest())).toMatchObject({
-        ok: true,
-        value: { version: expect.stringContaining('V1.0'), badFrames: 0 },
-      });
-    });
-
-    it('takes a card in, holds it and gives it back', async () => {
-      const seen: string[] = [];
-      const phases: string[] = [];
-      lane.device.onStatusChanged(({ media }) => seen.push(media));
-      const accepting = lane.device.acceptCard({ signal: never, onPhase: (phase) => phases.push(phase) });
-      await lane.until(() => lane.simulator.insertCard());
-      expect(await lane.run(accepting)).toEqual(done);
-      expect(await position()).toEqual({ ok: true, value: 'inside' });
-      expect(await lane.run(lane.device.holdCard(never))).toEqual(done);
-      expect(await lane.run(lane.device.ejectCard(never))).toEqual(done);
-      expect(await position()).toEqual({ ok: true, value: 'atGate' });
-      expect(lane.simulator.takeCard()).toBe(true);
-      expect(await position()).toEqual({ ok: true, value: 'none' });
-      expect(phases).toEqual(['waiting', 'entering']);
-      expect(seen).toEqual(['entering', 'present', 'notPresent']);
-    });
-
-    it('keeps a card that nobody takes', async () => {
-      await withCardInside(lane);
-      expect(await lane.run(lane.device.ejectCard(never))).toEqual(done);
-      expect(await lane.run(lane.device.captureCard(never))).toEqual(done);
-      expect(lane.simulator).toMatchObject({ card: 'bin', cardsInBin: 1 });
-      expect(lane.device.status().media).toBe('notPresent');
-    });
 
     it.each(permitSlotErrors)('can fail with %s', async (error) => {
       lane = await reopened(lane, open, { delays: { insertTimeoutMs: 400 } });
@@ -106,15 +72,6 @@ export function permitSlotConformance(name: string, open: OpenLane): void {
       leaving.abort();
       expect(await lane.run(accepting)).toEqual({ ok: false, error: 'cancelled' });
       expect(lane.simulator.insertCard()).toBe(false);
-    });
-
-    it('takes no card in while another one lies there', async () => {
-      await withCardInside(lane);
-      expect(await lane.run(lane.device.acceptCard({ signal: never }))).toEqual({
-        ok: false,
-        error: 'cardNotAccepted',
-      });
-      expect(lane.simulator.card).toBe('inside');
     });
 
     it.each(['wrongChecksum', 'silent', 'cutShort', 'junkBefore', 'oneByteChunks', 'nak'])(
@@ -206,14 +163,6 @@ export function permitSlotConformance(name: string, open: OpenLane): void {
       expect((await lane.run(lane.device.cardPosition())).ok).toBe(false);
       lane.simulator.heal();
       await lane.until(() => lane.device.status().device === 'online');
-    });
-
-    it('can be stopped twice, and started again', async () => {
-      await lane.device.stop();
-      await lane.device.stop();
-      expect(await position()).toEqual({ ok: false, error: 'offline' });
-      await lane.run(lane.device.start());
-      expect(lane.device.status().device).toBe('online');
     });
   });
 }

@@ -1,8 +1,9 @@
 import { crtPermitSlot, type CrtPermitSlot, type PermitSlotDelays } from '../../../devices/permit-slot/driver.ts';
 import type { PermitSlotProfile } from '../../../devices/permit-slot/profile.ts';
 import { permitSlotSimulator, type PermitSlotSimulator } from '../../../devices/permit-slot/simulator.ts';
-import { inMemory, overPty, type DeviceLane, type Ends } from '../../support/device-lane.ts';
+import { inMemory, overPty, withHands, type DeviceLane, type Ends } from '../../support/device-lane.ts';
 import { garbler, tapped, type Tap } from '../../support/tapped-channel.ts';
+import type { OpenByHand } from './by-hand.ts';
 
 export type Lane = DeviceLane<CrtPermitSlot, PermitSlotSimulator>;
 export interface LaneOptions {
@@ -45,3 +46,20 @@ export const quickDelays: PermitSlotDelays = {
 /** The same, with short delays. */
 export const ptyLane: OpenLane = (options) =>
   overPty(ends({ moveMs: 20, ...options, delays: { ...quickDelays, ...options?.delays } }));
+
+/** Slow enough that a hand can hold a card back. */
+export const byHand =
+  (open: OpenLane): OpenByHand =>
+  (delays) =>
+    withHands(open({ delays: { movementTimeoutMs: 5000, ...delays }, moveMs: 300 }), (simulator, lane) => {
+      const insertCard = (): Promise<void> => lane.until(() => simulator.insertCard());
+      return {
+        insertCard,
+        takeCard: async () => void simulator.takeCard(),
+        async holdBackCard() {
+          await insertCard();
+          await lane.until(() => lane.device.status().media === 'entering');
+          simulator.cardPulledByVisitor();
+        },
+      };
+    });

@@ -36,17 +36,6 @@ it('takes a card that begins to enter in the last moment', async () => {
   await lane.stop();
 });
 
-it('says that the card was pulled out while it entered', async () => {
-  const lane = await memoryLane();
-  const accepting = lane.device.acceptCard({ signal: never });
-  await lane.until(() => lane.simulator.insertCard());
-  await lane.until(() => lane.device.status().media === 'entering');
-  lane.simulator.cardPulledByVisitor();
-  expect(await lane.run(accepting)).toEqual({ ok: false, error: 'cardRemoved' });
-  expect(lane.device.status().media).toBe('notPresent');
-  await lane.stop();
-});
-
 it('is absent while nothing was ever plugged in', async () => {
   const clock = new FakeClock();
   const [host, , cable] = memoryChannelPair();
