@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cardDispenseErrors, type CardDispenseError } from '../../../devices/card-dispenser/card-dispenser.ts';
 import type { Result } from '../../../main/contract/result.ts';
-import type { Lane, OpenLane } from './lane.ts';
+import { worksByHand } from './by-hand.ts';
+import { byHand, type Lane, type OpenLane } from './lane.ts';
 
 const never = new AbortController().signal;
 const done = { ok: true, value: undefined };
@@ -40,7 +41,8 @@ const waysToFail: Record<CardDispenseError, (lane: Lane) => Outcome> = {
 
 /** What every card dispenser must do, whatever line it hangs on. */
 export function cardDispenserConformance(name: string, open: OpenLane): void {
-  describe(`a card dispenser ${name}`, () => {
+  worksByHand(name, byHand(open));
+  describe(`a card dispenser ${name}, at fault`, () => {
     let lane: Lane;
     beforeEach(async () => {
       lane = await open();
@@ -52,33 +54,6 @@ export function cardDispenserConformance(name: string, open: OpenLane): void {
       await lane.stop();
       lane = await open(options);
     }
-
-    it('is online after its start, with cards and room', () => {
-      expect(lane.device.status()).toEqual({ device: 'online', media: 'notPresent', cards: 'ok', captureBin: 'ok' });
-    });
-
-    it('tells the technician what it is', async () => {
-      expect(await lane.run(lane.device.selfTest())).toMatchObject({
-        ok: true,
-        value: { version: expect.stringContaining('V2.05'), badFrames: 0 },
-      });
-    });
-
-    it('brings one card to the front, and knows when it is taken', async () => {
-      expect(await dispense(lane)).toEqual(done);
-      expect(await position()).toEqual({ ok: true, value: 'atFront' });
-      expect(lane.device.status().media).toBe('present');
-      expect(lane.simulator.takeCard()).toBe(true);
-      expect(await position()).toEqual({ ok: true, value: 'none' });
-      expect(await dispense(lane)).toEqual(done);
-      expect(lane.simulator.cards).toMatchObject({ visitor: 1, atFront: 1 });
-    });
-
-    it('keeps a card that nobody takes', async () => {
-      expect(await dispense(lane)).toEqual(done);
-      expect(await capture()).toEqual(done);
-      expect(lane.simulator.cards).toMatchObject({ bin: 1, atFront: 0, visitor: 0 });
-    });
 
     it.each(cardDispenseErrors)('can fail with %s', async (error) => {
       expect(await waysToFail[error](lane)).toEqual({ ok: false, error });
@@ -180,14 +155,6 @@ export function cardDispenserConformance(name: string, open: OpenLane): void {
       expect(await dispense(lane)).toEqual(done);
     });
 
-    it('finds a card at the front at its start, and leaves it there', async () => {
-      expect(await dispense(lane)).toEqual(done);
-      await lane.device.stop();
-      await lane.run(lane.device.start());
-      expect(lane.device.status().media).toBe('present');
-      expect(lane.simulator.cards.atFront).toBe(1);
-    });
-
     it('is out of service with the wrong firmware, and says so', async () => {
       await reopen({ before: (simulator) => simulator.play({ at: 'now', fault: 'wrongVersion' }) });
       expect(lane.device.status()).toMatchObject({ device: 'hardwareError', reason: 'wrongFirmware' });
@@ -208,14 +175,6 @@ export function cardDispenserConformance(name: string, open: OpenLane): void {
       expect((await position()).ok).toBe(false);
       lane.simulator.heal();
       await lane.until(() => lane.device.status().device === 'online');
-    });
-
-    it('can be stopped twice, and started again', async () => {
-      await lane.device.stop();
-      await lane.device.stop();
-      expect(await position()).toEqual({ ok: false, error: 'offline' });
-      await lane.run(lane.device.start());
-      expect(lane.device.status().device).toBe('online');
     });
   });
 }

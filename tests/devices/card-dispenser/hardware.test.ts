@@ -1,39 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { k720Dispenser, type K720Dispenser } from '../../../devices/card-dispenser/driver.ts';
-import { serialChannel } from '../../../devices/transport/serial-channel.ts';
-import { systemClock } from '../../../main/clock/clock.ts';
+import { cardDispenserTool } from '../../../devices/card-dispenser/cli.ts';
+import { k720Dispenser } from '../../../devices/card-dispenser/driver.ts';
+import { systemClock as clock } from '../../../main/clock/clock.ts';
+import { ask, hardwareLane, onHardware, realChannel } from '../../support/hardware-hands.ts';
+import { worksByHand } from './by-hand.ts';
 
-const port = process.env['KIOSK_TEST_CARD_DISPENSER'];
-const MOVEMENTS_MS = 60_000;
-
-if (!port) {
-  it.todo('a real card dispenser: KIOSK_TEST_CARD_DISPENSER=/dev/ttyUSB0 npx vitest run tests/devices/card-dispenser');
-} else {
-  describe(`the card dispenser at ${port}`, () => {
-    const signal = new AbortController().signal;
-    let dispenser: K720Dispenser;
-    beforeAll(async () => {
-      const channel = serialChannel({ path: port, baudRate: 9600 });
-      dispenser = k720Dispenser({ channel, clock: systemClock, profile: { driver: 'k720' } });
-      await dispenser.start();
-    });
-    afterAll(() => dispenser.stop());
-
-    it('is online with cards, and says what it is', async () => {
-      expect(dispenser.status()).toMatchObject({ device: 'online', media: 'notPresent' });
-      expect((await dispenser.selfTest()).ok).toBe(true);
-    });
-
-    it(
-      'brings one card to the front, refuses a second one, and captures the first (leave it there)',
-      async () => {
-        expect(await dispenser.dispenseCard(signal)).toEqual({ ok: true, value: undefined });
-        expect(await dispenser.cardPosition()).toEqual({ ok: true, value: 'atFront' });
-        expect(await dispenser.dispenseCard(signal)).toEqual({ ok: false, error: 'cardInPath' });
-        expect(await dispenser.captureCard(signal)).toEqual({ ok: true, value: undefined });
-        expect(await dispenser.cardPosition()).toEqual({ ok: true, value: 'none' });
-      },
-      MOVEMENTS_MS,
-    );
-  });
-}
+onHardware(cardDispenserTool, process.env['KIOSK_TEST_CARD_DISPENSER'], '/dev/ttyUSB0', (name, profile) =>
+  worksByHand(name, async () => {
+    const dispenser = k720Dispenser({ channel: realChannel(profile.connection), clock, profile });
+    const isTaken = async (): Promise<boolean> => {
+      const position = await dispenser.cardPosition();
+      return position.ok && position.value === 'none';
+    };
+    const lane = await hardwareLane(dispenser, { takeCard: () => ask('take the card', isTaken) });
+    // What a test that failed has left there.
+    if (dispenser.status().media === 'present') await dispenser.captureCard(new AbortController().signal);
+    return lane;
+  }),
+);

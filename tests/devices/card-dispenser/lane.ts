@@ -1,7 +1,7 @@
 import { k720Dispenser, type K720Dispenser, type CardDispenserDelays } from '../../../devices/card-dispenser/driver.ts';
 import type { CardDispenserProfile } from '../../../devices/card-dispenser/profile.ts';
 import { cardDispenserSimulator, type CardDispenserSimulator } from '../../../devices/card-dispenser/simulator.ts';
-import { inMemory, overPty, type DeviceLane, type Ends } from '../../support/device-lane.ts';
+import { inMemory, overPty, withHands, type DeviceLane, type Ends } from '../../support/device-lane.ts';
 import { garbler, tapped, type Tap } from '../../support/tapped-channel.ts';
 
 export type Lane = DeviceLane<K720Dispenser, CardDispenserSimulator>;
@@ -46,3 +46,6 @@ export const quickDelays: CardDispenserDelays = {
 /** The same, with short delays. */
 export const ptyLane: OpenLane = (options) =>
   overPty(ends({ moveMs: 40, ...options, delays: { ...quickDelays, ...options?.delays } }));
+
+export const byHand = (open: OpenLane) => () =>
+  withHands(open(), (simulator) => ({ takeCard: async () => void simulator.takeCard() }));
