@@ -1,7 +1,9 @@
 import { mrzScanner, type MrzScanner, type MrzScannerDelays } from '../../../devices/passport-reader/driver.ts';
 import { passportReaderProfile, type PassportReaderProfile } from '../../../devices/passport-reader/profile.ts';
 import { passportReaderSimulator, type PassportReaderSimulator } from '../../../devices/passport-reader/simulator.ts';
-import { inMemory, overPty, type DeviceLane, type Ends } from '../../support/device-lane.ts';
+import { syntheticDocuments } from '../../../devices/passport-reader/synthetic-documents.ts';
+import { inMemory, overPty, withHands, type DeviceLane, type Ends } from '../../support/device-lane.ts';
+import type { OpenByHand } from './by-hand.ts';
 
 const profileOf = (framing: object): PassportReaderProfile =>
   passportReaderProfile.parse({ driver: 'mrz-scanner', connection: { kind: 'simulated' }, framing });
@@ -36,5 +38,25 @@ export const memoryLane = (kind: FramingKind, delays?: Partial<MrzScannerDelays>
 export const ptyLane: OpenLane = (kind, delays) => {
   const { framing, ...profile } = profiles[kind];
   const quick = { placeTimeoutMs: 1000, scanTimeoutMs: 5000, linesAfterEndMs: 200, reopenAfterMs: 20, ...delays };
-  return overPty(ends({ ...profile, framing: { ...framing, quietMs: 150 } }, quick, 40));
+  return overPty(ends({ ...profile, framing: { ...framing, quietMs: 400 } }, quick, 40));
 };
+
+export const byHand =
+  (kind: FramingKind, open: OpenLane): OpenByHand =>
+  (delays) =>
+    withHands(open(kind, delays), (simulator, lane) => {
+      async function layDocument(): Promise<void> {
+        simulator.placeDocument({ kind: 'zone', lines: syntheticDocuments.chinesePassport });
+      }
+      return {
+        layDocument,
+        async layDocumentUnasked() {
+          await layDocument();
+          await lane.pass(1000);
+        },
+        touchWithDocument() {
+          simulator.play({ at: 'scan', fault: 'pulled', times: 1 });
+          return layDocument();
+        },
+      };
+    });
