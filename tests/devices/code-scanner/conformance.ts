@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { codeScanErrors, longestCode, type CodeScanError } from '../../../devices/code-scanner/code-scanner.ts';
-import type { FramingKind, Lane, OpenLane } from './lane.ts';
+import { worksByHand } from './by-hand.ts';
+import { byHand, type FramingKind, type Lane, type OpenLane } from './lane.ts';
 
 const never = new AbortController().signal;
 const code = 'XJ-2026-000042';
@@ -25,7 +26,8 @@ const waysToFail: Record<CodeScanError, (lane: Lane, abort: AbortController) => 
 
 /** What every code scanner must do, whatever it speaks and whatever line it hangs on. */
 export function codeScannerConformance(name: string, kind: FramingKind, open: OpenLane): void {
-  describe(`a code scanner (${kind}) ${name}`, () => {
+  worksByHand(`(${kind}) ${name}`, byHand(kind, open));
+  describe(`a code scanner (${kind}) ${name}, at fault`, () => {
     let lane: Lane;
     beforeEach(async () => {
       lane = await open(kind);
@@ -41,10 +43,6 @@ export function codeScannerConformance(name: string, kind: FramingKind, open: Op
       await lane.run(sent);
       return scanned;
     }
-
-    it('is online after its start', () => {
-      expect(lane.device.status()).toEqual({ device: 'online' });
-    });
 
     it.each([
       ['a number', code],
@@ -66,13 +64,6 @@ export function codeScannerConformance(name: string, kind: FramingKind, open: Op
       await waysToFail[error](lane, abort);
       if (!scanning) expect(lane.device.status()).toEqual({ device: 'hardwareError', reason: 'wrongFirmware' });
       expect(await (scanning ? lane.run(scanning) : scan())).toEqual({ ok: false, error });
-    });
-
-    it('never takes a code that was shown before it was asked', async () => {
-      await lane.run(lane.simulator.showCode(code));
-      await lane.pass(400);
-      expect(await scan()).toEqual({ ok: false, error: 'notShown' });
-      expect(await scanOf('the next')).toEqual({ ok: true, value: 'the next' });
     });
 
     it('throws 10 kB of control codes away, says so once, and scans again', async () => {
@@ -118,14 +109,6 @@ export function codeScannerConformance(name: string, kind: FramingKind, open: Op
       await lane.until(() => lane.device.status().device === 'online');
       await lane.pass(200);
       expect(await scanOf(code)).toEqual({ ok: true, value: code });
-    });
-
-    it('can be stopped twice, and started again', async () => {
-      await lane.device.stop();
-      await lane.device.stop();
-      expect(await scan()).toEqual({ ok: false, error: 'offline' });
-      await lane.device.start();
-      expect(lane.device.status().device).toBe('online');
     });
   });
 }
