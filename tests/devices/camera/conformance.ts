@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { stillCameraErrors, type StillCameraError } from '../../../devices/camera/still-camera.ts';
 import { lineFaults, type LineFault } from '../../../devices/transport/simulated-line.ts';
+import { worksByHand } from './by-hand.ts';
 import { inPicture, never, otherSize, secondVisitor, type Lane, type OpenLane } from './lane.ts';
 
 /** How a simulator brings about each way a picture can fail. A new error without a way does not compile. */
@@ -24,7 +25,8 @@ const lineOutcomes: Record<LineFault, 'firstVisitor' | StillCameraError> = {
 
 /** What every still camera must do, whatever line it hangs on. */
 export function stillCameraConformance(name: string, open: OpenLane): void {
-  describe(`a still camera ${name}`, () => {
+  worksByHand(name, open);
+  describe(`a still camera ${name}, at fault`, () => {
     let lane: Lane;
     beforeEach(async () => {
       lane = await open();
@@ -33,12 +35,6 @@ export function stillCameraConformance(name: string, open: OpenLane): void {
 
     const take = async (signal = never) => inPicture(await lane.run(lane.device.takePicture(signal)));
     const isOnline = (): boolean => lane.device.status().device === 'online';
-
-    it('is online after its start, and takes a picture', async () => {
-      expect(lane.device.status()).toEqual({ device: 'online' });
-      expect(await take()).toBe('firstVisitor');
-      expect(lane.simulator.isStopped).toBe(false);
-    });
 
     it.each(stillCameraErrors)('can fail with %s, and takes the next picture', async (error) => {
       const abort = new AbortController();
@@ -105,20 +101,6 @@ export function stillCameraConformance(name: string, open: OpenLane): void {
         ok: true,
         value: { version: 'VC0703 1.00', badAnswers: 0 },
       });
-    });
-
-    it('takes two pictures that are wanted at once, one after the other', async () => {
-      const both = Promise.all([lane.device.takePicture(never), lane.device.takePicture(never)]);
-      expect((await lane.run(both)).map(({ ok }) => ok)).toEqual([true, true]);
-    });
-
-    it('does not take a picture for a visitor who has left, and frees the camera for the next', async () => {
-      const abort = new AbortController();
-      const first = lane.device.takePicture(abort.signal);
-      abort.abort();
-      expect(inPicture(await first)).toBe('cancelled');
-      expect(await take()).toBe('firstVisitor');
-      expect(lane.simulator.isStopped).toBe(false);
     });
   });
 }
