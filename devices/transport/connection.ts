@@ -34,6 +34,8 @@ export const hidConnection = z.strictObject({
   usagePage: usagePage.exactOptional(),
   reportBytes: z.int().min(8).max(1024),
   reportId: z.int().min(0).max(255),
+  /** Where the bytes of the stream begin in a report that comes: 1 behind a report id, 2 behind an id and a count. */
+  payloadAt: z.int().min(0).max(8).exactOptional(),
 });
 /** The other end is a simulator in this process; refused where none was brought along. */
 export const simulatedConnection = z.strictObject({ kind: z.literal('simulated') });

@@ -15,6 +15,8 @@ export interface HidSettings extends HidFraming {
    * are the maker's own.
    */
   readonly usagePage?: number | undefined;
+  /** What stands before it in each report that comes is dropped; hidapi hands over the report id of a device that has one. */
+  readonly payloadAt?: number | undefined;
 }
 
 /**
@@ -40,7 +42,8 @@ export function hidChannel(settings: HidSettings): ByteChannel {
       if (!opened.ok) return opened;
       const fresh = opened.value;
       device = fresh;
-      fresh.on('data', (report: Uint8Array) => data.tell(Uint8Array.from(report)));
+      const { payloadAt = 0 } = settings;
+      fresh.on('data', (report: Uint8Array) => data.tell(Uint8Array.from(report.subarray(payloadAt))));
       fresh.on('error', () => lose(fresh));
       return ok(undefined);
     },

@@ -96,3 +96,24 @@ describe('the usage page in a hardware profile', () => {
     expect(hidConnection.safeParse({ ...connection, usagePage }).success).toBe(false);
   });
 });
+
+describe('a report that comes', () => {
+  it.each([
+    [undefined, [4, 2, 10, 11]],
+    [1, [2, 10, 11]],
+    [2, [10, 11]],
+  ])('whose payload is at %s', async (payloadAt, arrived) => {
+    const told = new Map<string, (report: Uint8Array) => void>();
+    hid.open.mockResolvedValue({
+      on: (event: string, tell: (report: Uint8Array) => void) => told.set(event, tell),
+      close: () => Promise.resolve(),
+    });
+    const channel = hidChannel({ ...ids, ...framing, payloadAt });
+    const heard: number[] = [];
+    channel.onData((bytes) => heard.push(...bytes));
+    await channel.open();
+    told.get('data')?.(Uint8Array.of(4, 2, 10, 11));
+    await channel.close();
+    expect(heard).toEqual(arrived);
+  });
+});
