@@ -13,9 +13,11 @@ const stands = (page: Page, now: CameraScene, later: readonly CameraScene[] = [n
   page.evaluate(
     ([scene, scenes, sceneMs]) => {
       const dock = new BroadcastChannel('kiosk-camera-scene');
+      let timers: ReturnType<typeof setTimeout>[] = [];
       dock.addEventListener('message', ({ data }) => {
+        timers.forEach(clearTimeout);
         if (data === 'cameraOpened')
-          scenes.forEach((next, index) => setTimeout(() => dock.postMessage(next), index * sceneMs));
+          timers = scenes.map((next, index) => setTimeout(() => dock.postMessage(next), index * sceneMs));
         // Another one says what stands there from now on.
         else dock.close();
       });
@@ -46,8 +48,9 @@ export const cameraRows: readonly FaultRow[] = [
         ...onFace,
         async mends({ page }) {
           // Neither a black picture nor the last one: nothing can be taken.
-          const shown = await page.locator('video').evaluate((video: HTMLVideoElement) => video.srcObject);
-          expect(shown).toBeNull();
+          const shown = (): Promise<boolean> =>
+            page.locator('video').evaluate((video: HTMLVideoElement) => video.srcObject !== null);
+          await expect.poll(shown).toBe(false);
           await stands(page, 'face');
         },
         leadsTo: photoTaken,
@@ -76,7 +79,11 @@ export const cameraRows: readonly FaultRow[] = [
     at: 'faceCapture',
     acts: [
       {
-        does: ({ page }) => stands(page, 'noFace', ['noFace', 'frozen']),
+        async does(stage) {
+          await isEmpty(stage);
+          // Empty before it stands still: a face would have its picture taken meanwhile.
+          await stands(stage.page, 'frozen', ['noFace', 'frozen']);
+        },
         reads: problem('camera-frozen'),
         ...onFace,
         mends: ({ page }) => stands(page, 'face'),

@@ -72,7 +72,7 @@ export function simulatorOf({ hall }: Stage, device: FaultyDevice): Simulator {
 /** Words that only a programmer understands. */
 const spill = /\bat .+:\d+:\d+|\b\w*Error\b|\bundefined\b|\[object |\bnull\b|\{\{/;
 /** Machines find each other in seconds; a machine that tests something else meanwhile takes its time. */
-const SOON = { timeout: 45_000 };
+const SOON = { timeout: 60_000 };
 
 export async function playRow(stage: Stage, row: FaultRow): Promise<void> {
   const before = stage.hall.gateway.received.length;

@@ -7,7 +7,7 @@ import { openStage, type Stage } from './stage.ts';
 export function testRows(rows: readonly FaultRow[], options: HallOptions): void {
   const missing = hallMissing();
   test.skip(missing !== null, missing ?? '');
-  test.describe.configure({ mode: 'default', timeout: 120_000 });
+  test.describe.configure({ mode: 'default', timeout: 180_000 });
 
   let stage: Stage;
   const played: FaultRow[] = [];
