@@ -1,54 +1,25 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fingerprintReaderTool } from '../../../devices/fingerprint-reader/cli.ts';
-import { fingerprintReader, type FingerprintReaderDriver } from '../../../devices/fingerprint-reader/driver.ts';
-import { fingerprintReaderProfile } from '../../../devices/fingerprint-reader/profile.ts';
-import { channelTo } from '../../../devices/transport/connection.ts';
-import { systemClock } from '../../../main/clock/clock.ts';
+import { fingerprintReader } from '../../../devices/fingerprint-reader/driver.ts';
+import { systemClock as clock } from '../../../main/clock/clock.ts';
+import type { FingerGuidance } from '../../../main/contract/finger.ts';
+import { ask, hardwareLane, onHardware, realChannel, tell } from '../../support/hardware-hands.ts';
+import { worksByHand } from './by-hand.ts';
 
-const entry = process.env['KIOSK_TEST_FINGERPRINT_READER'];
-/** Somebody has to come and place a finger twice. */
-const BY_HAND_MS = 120_000;
+const words: Record<FingerGuidance, string> = {
+  place: 'place a finger',
+  hold: 'keep it still',
+  lift: 'lift the finger',
+  pressHarder: 'press harder',
+  pressLighter: 'press more lightly',
+  moveToCentre: 'move the finger to the centre',
+  wipeFinger: 'wipe the finger',
+};
 
-if (!entry) {
-  it.todo(
-    'a real fingerprint reader: KIOSK_TEST_FINGERPRINT_READER=/dev/ttyUSB0, or its entry of a hardware profile as JSON, npx vitest run tests/devices/fingerprint-reader',
-  );
-} else {
-  describe('the fingerprint reader', () => {
-    let reader: FingerprintReaderDriver;
-    beforeAll(async () => {
-      const profile = fingerprintReaderProfile.parse(
-        entry.startsWith('{')
-          ? JSON.parse(entry)
-          : fingerprintReaderTool.entryAt({ kind: 'serial', path: entry, baudRate: 57_600 }, null),
-      );
-      if (profile.connection.kind === 'simulated') throw new Error('this profile simulates the reader');
-      reader = fingerprintReader({
-        channel: channelTo(profile.connection, systemClock),
-        clock: systemClock,
-        profile,
-      });
-      await reader.start();
-    });
-    afterAll(() => reader.stop());
-
-    it('is online and says what it is', async () => {
-      expect(reader.status().device).toBe('online');
-      expect((await reader.selfTest()).ok).toBe(true);
-    });
-
-    it(
-      'takes a finger (place it now, and follow the words)',
-      async () => {
-        const taken = await reader.captureFinger({
-          signal: AbortSignal.timeout(BY_HAND_MS),
-          onGuidance: (guidance) => console.warn(guidance),
-        });
-        // Never the finger itself: a failure would print it.
-        expect(taken.ok ? 'taken' : taken.error).toBe('taken');
-        if (taken.ok) taken.value.features.fill(0);
-      },
-      BY_HAND_MS,
-    );
-  });
-}
+onHardware(fingerprintReaderTool, process.env['KIOSK_TEST_FINGERPRINT_READER'], '/dev/ttyUSB0', (name, profile) =>
+  worksByHand(name, (delays) =>
+    hardwareLane(fingerprintReader({ channel: realChannel(profile.connection), clock, profile, delays }), {
+      follow: (guidance) => tell(words[guidance]),
+      placeUnasked: () => ask('place a finger, and leave it there'),
+    }),
+  ),
+);

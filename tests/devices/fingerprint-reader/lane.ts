@@ -17,8 +17,17 @@ import type { FingerGuidance } from '../../../main/contract/finger.ts';
 import type { Result } from '../../../main/contract/result.ts';
 import type { FingerFeatures, FingerCaptureError } from '../../../devices/fingerprint-reader/fingerprint-reader.ts';
 import type { SyntheticFinger } from '../../../devices/fingerprint-reader/synthetic-finger.ts';
-import { inMemory, overPty, overTcp, type DeviceLane, type Ends, type FarEnd } from '../../support/device-lane.ts';
+import {
+  inMemory,
+  overPty,
+  overTcp,
+  withHands,
+  type DeviceLane,
+  type Ends,
+  type FarEnd,
+} from '../../support/device-lane.ts';
 import { recorded, tapped } from '../../support/tapped-channel.ts';
+import type { OpenByHand } from './by-hand.ts';
 
 export interface Lane extends DeviceLane<FingerprintReaderDriver, FingerprintSimulator> {
   /** Every byte that the driver has written. */
@@ -95,6 +104,24 @@ export const ptyLane: OpenLane = ({ profile = profiles.r30x, ...options } = {}) 
 export const tcpLane: OpenLane = ({ profile = profiles.liveScanner, ...options } = {}) =>
   laneOver(overTcp, profile, hurried(options));
 
+/** Does what the screen says. */
+function follow(
+  simulator: FingerprintSimulator,
+  guidance: FingerGuidance,
+  finger: Partial<SyntheticFinger> = {},
+): void {
+  if (guidance === 'place') simulator.placeFinger(finger);
+  else if (guidance !== 'hold') simulator.liftFinger();
+}
+
+export const byHand =
+  (open: OpenLane): OpenByHand =>
+  (delays) =>
+    withHands(open({ delays }), (simulator) => ({
+      follow: (guidance) => follow(simulator, guidance),
+      placeUnasked: async () => simulator.placeFinger(),
+    }));
+
 /** A visitor who does what the screen says, with this finger. */
 export function visitor(
   lane: Lane,
@@ -107,10 +134,8 @@ export function visitor(
     signal,
     onGuidance(guidance) {
       guidances.push(guidance);
-      if (guidance === 'place') {
-        placements += 1;
-        lane.simulator.placeFinger(typeof finger === 'function' ? finger(placements) : finger);
-      } else if (guidance !== 'hold') lane.simulator.liftFinger();
+      if (guidance === 'place') placements += 1;
+      follow(lane.simulator, guidance, typeof finger === 'function' ? finger(placements) : finger);
     },
   });
   return { guidances, outcome };
