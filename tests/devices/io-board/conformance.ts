@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ioBoardErrors, type IoBoardError } from '../../../devices/io-board/io-board.ts';
 import type { Result } from '../../../main/contract/result.ts';
-import { quiet, type Lane, type LaneOptions, type OpenLane } from './lane.ts';
+import { worksByHand } from './by-hand.ts';
+import { byHand, quiet, type Lane, type LaneOptions, type OpenLane } from './lane.ts';
 
 const never = new AbortController().signal;
 
@@ -25,7 +26,8 @@ const waysToFail: Record<IoBoardError, (lane: Lane) => Promise<Result<void, IoBo
 
 /** What every IO board must do, whatever line it hangs on. */
 export function ioBoardConformance(name: string, open: OpenLane): void {
-  describe(`an IO board ${name}`, () => {
+  worksByHand(name, byHand(open));
+  describe(`an IO board ${name}, at fault`, () => {
     let lane: Lane;
     beforeEach(async () => {
       lane = await open();
@@ -41,10 +43,6 @@ export function ioBoardConformance(name: string, open: OpenLane): void {
       await lane.stop();
       lane = await open(options);
     }
-
-    it('is online after its start, and knows what its sensors say', () => {
-      expect(lane.device.status()).toEqual(quiet);
-    });
 
     it.each([
       { cabinetDoor: 'open' },
@@ -109,10 +107,6 @@ export function ioBoardConformance(name: string, open: OpenLane): void {
       await lane.until(sees({ ...lit, receiptPrinter: 'off' }));
     });
 
-    it('misses no light that the cabinet does not have', async () => {
-      expect(await lane.device.setLight('cardDispenser', 'quick')).toEqual({ ok: true, value: undefined });
-    });
-
     it('remembers what to light while the board is away, asks its sensors first, and lights it again', async () => {
       await lane.device.setLight('camera', 'continuous');
       await lane.until(sees({ camera: 'continuous' }));
@@ -174,14 +168,6 @@ export function ioBoardConformance(name: string, open: OpenLane): void {
     it('takes answers that come byte by byte', async () => {
       await reopen({ pieceBytes: 1 });
       expect(lane.device.status()).toEqual(quiet);
-    });
-
-    it('can be stopped twice, and started again', async () => {
-      await lane.run(lane.device.stop());
-      await lane.run(lane.device.stop());
-      expect(await lane.device.unlockDoor(0, never)).toEqual({ ok: false, error: 'offline' });
-      await lane.run(lane.device.start());
-      expect(lane.device.status().device).toBe('online');
     });
   });
 }

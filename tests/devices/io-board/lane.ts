@@ -1,7 +1,8 @@
 import { ioBoard, type IoBoardDelays, type IoBoardDriver } from '../../../devices/io-board/driver.ts';
 import { ioBoardProfile, type IoBoardProfile } from '../../../devices/io-board/profile.ts';
 import { ioBoardSimulator, type IoBoardSimulator } from '../../../devices/io-board/simulator.ts';
-import { inMemory, overPty, type DeviceLane, type Ends } from '../../support/device-lane.ts';
+import type { LightName } from '../../../devices/io-board/io-board.ts';
+import { inMemory, overPty, withHands, type DeviceLane, type Ends } from '../../support/device-lane.ts';
 import { recorded, tapped } from '../../support/tapped-channel.ts';
 
 export interface Lane extends DeviceLane<IoBoardDriver, IoBoardSimulator> {
@@ -73,3 +74,10 @@ export const ptyLane: OpenLane = async (options) => {
   const quick = { opensAfterMs: 20, ...options, delays: { ...quickDelays, ...options?.delays } };
   return { ...(await overPty(ends(quick, written))), written };
 };
+
+export const byHand = (open: OpenLane) => () =>
+  withHands(open(), (simulator, lane) => ({
+    setCabinetDoor: async (cabinetDoor: 'open' | 'closed') => simulator.set({ cabinetDoor }),
+    closeDoor: async (door: number) => simulator.setDoor(door, 'closed'),
+    look: (light: LightName) => lane.until(() => simulator.lights()[light] === 'continuous'),
+  }));
