@@ -1,4 +1,5 @@
 import { type EscPosDelays, escPosDelays, escPosPrinter } from '../../../devices/receipt-printer/driver.ts';
+import { expect } from 'vitest';
 import type { ReceiptPrinterProfile } from '../../../devices/receipt-printer/profile.ts';
 import type {
   Receipt,
@@ -10,6 +11,7 @@ import {
   receiptPrinterSimulator,
   type ReceiptPrinterSimulatorOptions,
 } from '../../../devices/receipt-printer/simulator.ts';
+import type { SimulatedFault } from '../../../devices/receipt-printer/simulated-fault.ts';
 import { ticketText } from '../../../devices/receipt-printer/ticket.ts';
 import type { ByteChannel } from '../../../devices/transport/byte-channel.ts';
 import { tcpChannel } from '../../../devices/transport/tcp-channel.ts';
@@ -30,9 +32,6 @@ export interface Bench {
   readonly until: (wanted: (status: ReceiptPrinterStatus) => boolean) => Promise<void>;
   readonly close: () => Promise<void>;
 }
-
-/** The same without a simulator: a real printer with paper in it. */
-export type HardwareBench = Omit<Bench, 'simulator'> & { readonly simulator?: undefined };
 
 export const never = new AbortController().signal;
 
@@ -159,11 +158,11 @@ export async function tcpBench(): Promise<Bench> {
 }
 
 /** A driver on a line. */
-export async function channelBench(
+async function channelBench(
   channel: ByteChannel,
-  delays: EscPosDelays = escPosDelays,
+  delays: EscPosDelays,
   profile: BenchProfile = roll80,
-): Promise<HardwareBench> {
+): Promise<Omit<Bench, 'simulator'>> {
   const printer = escPosPrinter({ channel, clock: systemClock, profile, delays });
   const until: Bench['until'] = (wanted) =>
     new Promise((resolve) => {
@@ -179,3 +178,26 @@ export async function channelBench(
   await until(({ device }) => device === 'online');
   return { printer, until, finish: (promise) => promise, close: () => printer.stop() };
 }
+
+/** The bench with somebody before the printer. */
+export const byHand = (makeBench: () => Promise<Bench>) => async () => {
+  const { printer, simulator, finish, until, close } = await makeBench();
+  const fault = (name: SimulatedFault) => async () => simulator.setFault(name);
+  return {
+    device: printer,
+    run: finish,
+    until: (isSo: () => boolean) => until(() => isSo()),
+    unplug: fault('unplugged'),
+    plug: fault('none'),
+    stop: close,
+    hands: {
+      openCover: fault('coverOpen'),
+      closeCover: fault('none'),
+      async look(...numbers: readonly string[]) {
+        const lastLines = simulator.tickets.map((ticket) => ticketText(ticket).at(-1));
+        expect(lastLines).toEqual(numbers.map((number) => `[QR ${number}]`));
+        expect(simulator.hanging).toEqual([]);
+      },
+    },
+  };
+};

@@ -1,57 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type ReceiptPrintError, receiptPrintErrors } from '../../../devices/receipt-printer/receipt-printer.ts';
-import { ticketText } from '../../../devices/receipt-printer/ticket.ts';
-import { type Bench, type HardwareBench, never, slip, slipsOf } from './bench.ts';
-
-/** What every receipt printer must do, real ones too. */
-export function receiptPrinterConformance(name: string, makeBench: () => Promise<Bench | HardwareBench>): void {
-  describe(`receipt printer over ${name}`, () => {
-    let bench: Bench | HardwareBench;
-    beforeEach(async () => {
-      bench = await makeBench();
-    });
-    afterEach(async () => {
-      await bench.close();
-    });
-    const print = (number: string, signal = never) => bench.finish(bench.printer.print(slip(number), signal));
-    /** Only a simulator can tell; on hardware somebody looks at the paper. */
-    const expectSlips = (...numbers: readonly string[]): void => {
-      const { simulator } = bench;
-      if (simulator)
-        expect(simulator.tickets.map((ticket) => ticketText(ticket).at(-1))).toEqual(
-          numbers.map((number) => `[QR ${number}]`),
-        );
-    };
-
-    test('prints, cuts and confirms', async () => {
-      expect(await print('A1')).toEqual({ ok: true, value: undefined });
-      expectSlips('A1');
-      expect(bench.simulator?.hanging ?? []).toEqual([]);
-    });
-
-    test('prints one receipt after the other, also when both are asked for at once', async () => {
-      const both = await bench.finish(
-        Promise.all(['A2', 'A3'].map((number) => bench.printer.print(slip(number), never))),
-      );
-      expect(both.map(({ ok }) => ok)).toEqual([true, true]);
-      expectSlips('A2', 'A3');
-    });
-
-    test('does not print for a visitor who has already left', async () => {
-      expect(await print('A4', AbortSignal.abort())).toEqual({ ok: false, error: 'cancelled' });
-      expectSlips();
-    });
-
-    test('answers offline once stopped, and can be started again', async () => {
-      await bench.finish(bench.printer.stop());
-      expect(await print('A5')).toEqual({ ok: false, error: 'offline' });
-      await bench.printer.start();
-      await bench.until(({ device }) => device === 'online');
-      expect(await print('A6')).toEqual({ ok: true, value: undefined });
-      expectSlips('A6');
-    });
-  });
-}
+import { type Bench, byHand, never, slip, slipsOf } from './bench.ts';
+import { worksByHand } from './by-hand.ts';
 
 /** How each error comes about. */
 const waysToFail: Record<ReceiptPrintError, (bench: Bench) => Promise<unknown>> = {
@@ -69,8 +19,9 @@ const waysToFail: Record<ReceiptPrintError, (bench: Bench) => Promise<unknown>> 
   cancelled: async ({ simulator }) => simulator.setFault('stalled'),
 };
 
-/** How a receipt printer meets what goes wrong: against the simulator, which can do all of it. */
-export function receiptPrinterFaults(name: string, makeBench: () => Promise<Bench>): void {
+/** What every receipt printer must do, and how it meets what goes wrong: against the simulator, which can do all of it. */
+export function receiptPrinterConformance(name: string, makeBench: () => Promise<Bench>): void {
+  worksByHand(name, byHand(makeBench));
   describe(`faults of the receipt printer over ${name}`, () => {
     let bench: Bench;
     beforeEach(async () => {
@@ -131,13 +82,6 @@ export function receiptPrinterFaults(name: string, makeBench: () => Promise<Benc
       bench.simulator.setFault('paperLow');
       await bench.until(({ paper }) => paper === 'low');
       expect(await print('D1')).toEqual({ ok: true, value: undefined });
-    });
-
-    test('comes back by itself after the cable was pulled and put back', async () => {
-      bench.simulator.setFault('unplugged');
-      await bench.until(({ device }) => device === 'noDevice');
-      await repaired();
-      expect(await print('E1')).toEqual({ ok: true, value: undefined });
     });
 
     test('a cable pulled in the middle of a receipt: not confirmed, nothing twice', async () => {

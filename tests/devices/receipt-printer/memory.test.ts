@@ -6,7 +6,7 @@ import { receiptPrinterSimulator } from '../../../devices/receipt-printer/simula
 import { memoryChannelPair } from '../../../devices/transport/memory-channel.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { type Bench, memoryBench, never, roll58, roll80, slip, slipsOf, withPresenter } from './bench.ts';
-import { receiptPrinterConformance, receiptPrinterFaults } from './conformance.ts';
+import { receiptPrinterConformance } from './conformance.ts';
 
 const kinds: Record<string, () => Promise<Bench>> = {
   'memory, 80 mm': () => memoryBench(),
@@ -15,10 +15,7 @@ const kinds: Record<string, () => Promise<Bench>> = {
   'memory, a model that never pushes its status': () => memoryBench({ pushesStatus: false }),
   'memory, at the speed of a real mechanism': () => memoryBench({ lineMs: 40 }),
 };
-for (const [name, makeBench] of Object.entries(kinds)) {
-  receiptPrinterConformance(name, makeBench);
-  receiptPrinterFaults(name, makeBench);
-}
+for (const [name, makeBench] of Object.entries(kinds)) receiptPrinterConformance(name, makeBench);
 
 test('learns of a pushed status at once, not at the next heart-beat', async () => {
   const bench = await memoryBench();

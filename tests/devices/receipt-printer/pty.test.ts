@@ -1,9 +1,8 @@
 import { describe } from 'vitest';
 import { hasSocat } from '../../support/pty.ts';
 import { ptyBench } from './bench.ts';
-import { receiptPrinterConformance, receiptPrinterFaults } from './conformance.ts';
+import { receiptPrinterConformance } from './conformance.ts';
 
 describe.skipIf(!hasSocat())('on a pseudo terminal', () => {
   receiptPrinterConformance('a pty', ptyBench);
-  receiptPrinterFaults('a pty', ptyBench);
 });
