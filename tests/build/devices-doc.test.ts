@@ -126,8 +126,12 @@ describe('the tests on hardware', () => {
     expect(new Set(named)).toEqual(new Set(deviceNames.map(folderOf)));
   });
   it.each(commands)('%s', (command) => {
-    const [, variable, folder] = /^(KIOSK_TEST_\w+)=.* npx vitest run tests\/devices\/(\S+)$/.exec(command) ?? [];
-    expect(testsIn(`devices/${folder}`)).toContain(`process.env['${variable}']`);
+    const [, variable, given, folder] =
+      /^(KIOSK_TEST_\w+)=(\S+) npx vitest run tests\/devices\/(\S+)$/.exec(command) ?? [];
+    const test = read(`tests/devices/${folder}/hardware.test.ts`);
+    expect(test).toContain(`process.env['${variable}']`);
+    expect(test).toContain(`'${given}'`);
+    expect(test).toContain('worksByHand(');
   });
 });
 

@@ -7,7 +7,7 @@ import { documentPrinterSimulator } from '../../../devices/document-printer/simu
 import type { DocumentPrinterFault } from '../../../devices/document-printer/printer-fault.ts';
 import type { DocumentPrinterSimulator } from '../../../devices/document-printer/simulator.ts';
 import { testPage } from '../../../devices/document-printer/test-page.ts';
-import { withPrinter } from './conformance.ts';
+import { withPrinter } from './by-hand.ts';
 
 const never = new AbortController().signal;
 const pdf = testPage('fault');

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { documentPrinterDelays } from '../../../devices/document-printer/line.ts';
 import { documentPrinterSimulator } from '../../../devices/document-printer/simulator.ts';
 import type { DocumentPrinterSimulator } from '../../../devices/document-printer/simulator.ts';
 import { testPage } from '../../../devices/document-printer/test-page.ts';
 import { hasIppeveprinter, startIppeveprinter } from '../../support/ippeveprinter.ts';
 import type { Ippeveprinter } from '../../support/ippeveprinter.ts';
-import { documentPrinterConformance, withPrinter } from './conformance.ts';
+import { withPrinter, worksByHand } from './by-hand.ts';
 
 describe('the simulated document printer', () => {
   let simulator: DocumentPrinterSimulator;
@@ -14,12 +13,15 @@ describe('the simulated document printer', () => {
     await simulator.start();
   });
   afterAll(() => simulator.stop());
-  documentPrinterConformance(() => ({
-    url: simulator.url,
-    takeOutPaper: () => simulator.setFault('paperOut'),
-    loadPaper: () => simulator.setFault('none'),
-    received: () => Promise.resolve(simulator.printed.map(({ pdf }) => pdf)),
-  }));
+  worksByHand(
+    () => ({
+      url: simulator.url,
+      takeOutPaper: () => simulator.setFault('paperOut'),
+      loadPaper: () => simulator.setFault('none'),
+      received: () => Promise.resolve(simulator.printed.map(({ pdf }) => pdf)),
+    }),
+    { unplug: () => simulator.setFault('unreachable'), plug: () => simulator.setFault('none') },
+  );
 });
 
 const available = hasIppeveprinter();
@@ -29,7 +31,7 @@ describe.skipIf(!available.ok)(`ippeveprinter${available.ok ? '' : ` (${availabl
     peer = await startIppeveprinter();
   });
   afterAll(() => peer.stop());
-  documentPrinterConformance(() => ({
+  worksByHand(() => ({
     url: peer.url,
     takeOutPaper: () => peer.setMedia(0),
     loadPaper: () => peer.setMedia(250),
@@ -45,7 +47,7 @@ describe.skipIf(!available.ok)('ippeveprinter over TLS', () => {
     ca = await peer.certificate();
   });
   afterAll(() => peer.stop());
-  documentPrinterConformance(() => ({
+  worksByHand(() => ({
     url: peer.secureUrl,
     ca,
     takeOutPaper: () => peer.setMedia(0),
@@ -77,21 +79,6 @@ describe.skipIf(!available.ok)('ippeveprinter jams', () => {
       expect(printed).toMatchObject({ ok: true });
       expect(problems).toContain('paperJam');
       expect(await printer.refresh()).toMatchObject({ device: 'online', paper: 'full' });
-    });
-  });
-});
-
-const hardware = process.env['KIOSK_TEST_DOCUMENT_PRINTER'];
-describe('a document printer on the desk', () => {
-  if (!hardware) {
-    it.todo('prints on real paper: set KIOSK_TEST_DOCUMENT_PRINTER=ipp://<address>/ipp/print');
-    return;
-  }
-  it('is online with paper in the tray, and prints a page', { timeout: 120_000 }, async () => {
-    await withPrinter(hardware, documentPrinterDelays, async (printer) => {
-      expect(printer.status()).toMatchObject({ device: 'online', coverOpen: false });
-      const job = { pdf: testPage('hardware test'), name: 'hardware test', signal: new AbortController().signal };
-      expect(await printer.print(job)).toMatchObject({ ok: true });
     });
   });
 });

@@ -6,7 +6,7 @@ import { documentPrinterSimulator } from '../../../devices/document-printer/simu
 import type { DocumentPrinterSimulator } from '../../../devices/document-printer/simulator.ts';
 import { testPage } from '../../../devices/document-printer/test-page.ts';
 import { hasIppeveprinter, startIppeveprinter, type Ippeveprinter } from '../../support/ippeveprinter.ts';
-import { withPrinter } from './conformance.ts';
+import { withPrinter } from './by-hand.ts';
 
 const never = new AbortController().signal;
 const media = 'iso_a4_210x297mm';

@@ -7,13 +7,16 @@ import type { Delays } from '../../../devices/document-printer/line.ts';
 import { testPage } from '../../../devices/document-printer/test-page.ts';
 
 /** One printer, whoever made it, and what a hand at the printer can do. */
-export interface PrinterBench {
-  readonly url: string;
-  readonly ca?: string;
+export interface PrinterBench extends At {
   takeOutPaper(): Promise<void>;
   loadPaper(): Promise<void>;
   /** Every document that the printer was given, where that can be seen. */
   received(): Promise<readonly Uint8Array[] | null>;
+}
+
+export interface Cable {
+  unplug(): Promise<void>;
+  plug(): Promise<void>;
 }
 
 /** Short where a test waits for it to pass, long where it must not. */
@@ -24,6 +27,8 @@ export interface At {
   readonly url: string;
   readonly ca?: string;
   readonly trays?: Trays;
+  /** Instead of the quick ones. */
+  readonly delays?: Partial<Delays>;
 }
 
 export async function withPrinter<T>(
@@ -32,7 +37,7 @@ export async function withPrinter<T>(
   use: (printer: DocumentPrinter) => Promise<T>,
 ): Promise<T> {
   const where = typeof at === 'string' ? { url: at } : at;
-  const printer = ippPrinter({ ...where, clock: systemClock, delays: { ...quick, ...delays } });
+  const printer = ippPrinter({ ...where, clock: systemClock, delays: { ...quick, ...where.delays, ...delays } });
   await printer.start();
   try {
     return await use(printer);
@@ -43,8 +48,8 @@ export async function withPrinter<T>(
 
 const never = new AbortController().signal;
 
-/** What every DocumentPrinter does, run against the simulator, ippeveprinter and a real printer. */
-export function documentPrinterConformance(bench: () => PrinterBench): void {
+/** What every DocumentPrinter does, run against the simulator, ippeveprinter and a real printer, where its cable can be pulled. */
+export function worksByHand(bench: () => PrinterBench, cable?: Cable): void {
   it('is online with paper in the tray', async () => {
     await withPrinter(bench(), {}, async (printer) => {
       expect(printer.status()).toMatchObject({ device: 'online', coverOpen: false });
@@ -117,5 +122,18 @@ export function documentPrinterConformance(bench: () => PrinterBench): void {
       expect(printed).toEqual({ ok: false, error: 'cancelled' });
     });
     await bench().loadPaper();
+  });
+
+  if (!cable) return;
+  it('is lost when its cable is pulled, and prints when it is back', async () => {
+    await withPrinter(bench(), {}, async (printer) => {
+      const job = { pdf: testPage('cable'), name: 'test', signal: never };
+      await cable.unplug();
+      expect((await printer.refresh()).device).not.toBe('online');
+      expect(await printer.print(job)).toEqual({ ok: false, error: 'offline' });
+      await cable.plug();
+      expect((await printer.refresh()).device).toBe('online');
+      expect(await printer.print(job)).toEqual({ ok: true, value: undefined });
+    });
   });
 }
