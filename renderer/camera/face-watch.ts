@@ -34,6 +34,7 @@ export function watchFace(
 ): FaceWatch {
   const over = new AbortController();
   let photoWanted = false;
+  let isMoving = false;
   /** Rises with every fault: a frame from before one is not used after it. */
   let faults = 0;
   const fail = (fault: CameraFault): void => {
@@ -41,7 +42,11 @@ export function watchFace(
     faults += 1;
     if (!over.signal.aborted) listener.onFault(fault);
   };
-  void keepCamera(video, view, over.signal, { onLive: listener.onLive, onFault: fail });
+  void keepCamera(video, view, over.signal, {
+    onLive: listener.onLive,
+    onFault: fail,
+    onMoving: (moves) => (isMoving = moves),
+  });
   void checkAll();
   return {
     take: () => (photoWanted = true),
@@ -68,7 +73,8 @@ export function watchFace(
   /** False when the detector no longer answers. */
   async function check(detector: FaceDetector): Promise<boolean> {
     if (video.videoWidth === 0) return true;
-    const [wanted, faultsBefore] = [photoWanted, faults];
+    // What stands still is either of a moment ago or soon a fault: the photo waits for the next frame that moved.
+    const [wanted, faultsBefore] = [photoWanted && isMoving, faults];
     const frame = await createImageBitmap(video);
     try {
       const examined = await examineFrame(frame, detector, { kind, photoWanted: wanted });

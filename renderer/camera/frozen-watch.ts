@@ -1,10 +1,12 @@
 /** Sensor noise changes some pixel in every frame; a picture that is exactly the same this long is not live. */
 export const FROZEN_AFTER_MS = 3_000;
+/** No photo is made of a picture that has not moved for so long: it may be of somebody who stood there before. */
+export const DOUBTFUL_AFTER_MS = 1_000;
 
 /** Tells a live picture from one that stands still, from numbers alone: no picture is kept. */
 export interface FrozenWatch {
-  /** Notes the frame of this moment; true when nothing has changed for `FROZEN_AFTER_MS`. */
-  note(frameHash: number, nowMs: number): boolean;
+  /** Notes the frame of this moment; for how many milliseconds nothing has changed. */
+  note(frameHash: number, nowMs: number): number;
 }
 
 export function watchForFrozen(): FrozenWatch {
@@ -16,7 +18,7 @@ export function watchForFrozen(): FrozenWatch {
         lastHash = frameHash;
         sinceMs = nowMs;
       }
-      return nowMs - sinceMs >= FROZEN_AFTER_MS;
+      return nowMs - sinceMs;
     },
   };
 }

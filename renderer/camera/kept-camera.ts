@@ -1,12 +1,14 @@
 import { openCamera, watchForCamera, type CameraFault, type LiveCameraView } from './camera.ts';
 import type { CameraStream } from './camera-stream.ts';
-import { hashOf, watchForFrozen } from './frozen-watch.ts';
+import { DOUBTFUL_AFTER_MS, FROZEN_AFTER_MS, hashOf, watchForFrozen } from './frozen-watch.ts';
 
 export interface KeptCameraListener {
   /** A picture is shown, for the first time or again. */
   readonly onLive: () => void;
   /** Nothing is shown any more: no standing picture, no black one. It is opened again when it may be there. */
   readonly onFault: (fault: CameraFault) => void;
+  /** Whether the picture moves, told again and again while it is shown. */
+  readonly onMoving: (isMoving: boolean) => void;
 }
 
 /** A granted camera opens in two seconds; a question that nobody at an unattended kiosk answers counts as refused. */
@@ -32,7 +34,7 @@ export async function keepCamera(
     listener.onLive();
   };
   while (!signal.aborted) {
-    const fault = await showUntilFault(video, view, signal, onLive);
+    const fault = await showUntilFault(video, view, signal, { ...listener, onLive });
     if (signal.aborted) return;
     // That it is still not there is no news.
     if (!isToldOfFault) listener.onFault(fault);
@@ -45,14 +47,14 @@ async function showUntilFault(
   video: HTMLVideoElement,
   view: LiveCameraView,
   signal: AbortSignal,
-  onLive: () => void,
+  listener: Pick<KeptCameraListener, 'onLive' | 'onMoving'>,
 ): Promise<CameraFault> {
   for (let isRestart = false; ; isRestart = true) {
     const end = new AbortController();
     const opened = await openCamera(view, isRestart ? RESTART_TIMEOUT_MS : OPEN_TIMEOUT_MS, () => end.abort());
     if (!opened.ok) return isRestart ? 'frozen' : opened.error;
     const since = performance.now();
-    const fault = await show(video, opened.value, AbortSignal.any([signal, end.signal]), onLive);
+    const fault = await show(video, opened.value, AbortSignal.any([signal, end.signal]), listener);
     const helped = performance.now() - since >= RESTART_HELPED_MS;
     if (fault === 'lost' || (isRestart && !helped)) return fault;
   }
@@ -63,7 +65,7 @@ async function show(
   video: HTMLVideoElement,
   camera: CameraStream,
   signal: AbortSignal,
-  onLive: () => void,
+  { onLive, onMoving }: Pick<KeptCameraListener, 'onLive' | 'onMoving'>,
 ): Promise<'lost' | 'frozen'> {
   try {
     if (signal.aborted) return 'lost';
@@ -72,7 +74,9 @@ async function show(
     if (!signal.aborted) onLive();
     const watch = watchForFrozen();
     while (!signal.aborted) {
-      if (watch.note(frameHash(video), performance.now())) return 'frozen';
+      const standingMs = watch.note(frameHash(video), performance.now());
+      onMoving(standingMs < DOUBTFUL_AFTER_MS);
+      if (standingMs >= FROZEN_AFTER_MS) return 'frozen';
       await rest(FROZEN_CHECK_MS, signal);
     }
     return 'lost';

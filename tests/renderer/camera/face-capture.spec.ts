@@ -130,6 +130,19 @@ test.describe('the simulated camera', () => {
     await expect(page.locator('output')).toHaveText('frozen', SLOW);
   });
 
+  test('makes no photo of a picture that stands still since the button was pressed', async ({ page, instruments }) => {
+    await page.goto(`${instruments}?show=face&source=simulated`);
+    await page.getByRole('button', { name: '拍照' }).click(SLOW);
+    await page.evaluate(() => {
+      const channel = new BroadcastChannel('kiosk-camera-scene');
+      const freeze = (): void => channel.postMessage('frozen');
+      channel.addEventListener('message', ({ data }) => data === 'cameraOpened' && freeze());
+      freeze();
+    });
+    await expect(page.locator('output')).not.toBeEmpty(SLOW);
+    await expect(page.locator('output')).toHaveText('frozen');
+  });
+
   test('takes the photo by the button, and answers taps while it checks', async ({ page, instruments }) => {
     await page.goto(`${instruments}?show=face&source=simulated`);
     await page.getByRole('button', { name: '拍照' }).click(SLOW);

@@ -83,7 +83,7 @@ test.describe('a camera without a live picture', () => {
     await take(page);
     await expect(hintOf(page)).toHaveAttribute('data-hint', 'badPicture', SLOW);
     await take(page);
-    await expect(page.locator('output')).toHaveText('absent', SLOW);
+    await expect(page.locator('output')).toHaveText('fault', SLOW);
   });
 
   test('forgets its picture when the visitor leaves', async ({ page, browser, instruments }) => {
