@@ -35,7 +35,7 @@ describe('the technician asks', () => {
   });
 
   it('for a test page', async () => {
-    expect(await call('self-test', ...at())).toMatchObject({ code: 0 });
+    expect(await call('self-test', '--path', simulator.url)).toMatchObject({ code: 0 });
     expect(simulator.printed.map(({ jobName }) => jobName.split(' ')[0])).toEqual(['self-test']);
   });
 

@@ -38,6 +38,7 @@ export function worksByHand(name: string, open: OpenByHand): void {
         guidances.push(guidance);
         lane.hands.follow(guidance);
       });
+      lane.hands.follow('lift');
       return { outcome, guidances };
     }
 
