@@ -42,11 +42,14 @@ for (const language of languages) {
     test.setTimeout(ALL_SCREENS_MS);
     await open(page);
     for (const scene of everyScene) {
-      for (const text of ['large', 'largest']) {
+      const isDrawn = drawnScenes.includes(scene);
+      // Of the words of a problem the largest are the ones that may not fit.
+      for (const text of isDrawn ? ['large', 'largest'] : ['largest']) {
         await show(page, scene, { lang: language, text });
         expect.soft(await sideways(page), `${scene} ${text}`).toEqual([]);
       }
-      await page.screenshot({ path: `test-results/screens/${info.project.name}/${language}-largest/${scene}.png` });
+      const kept = `test-results/screens/${info.project.name}/${language}-largest/${scene}.png`;
+      if (isDrawn) await page.screenshot({ path: kept });
       const words = await page.evaluate(() => document.body.innerText);
       expect.soft(words, scene).not.toMatch(/\b(?:common|journey|services|fields|problems|keyboard|camera)[:.]\w/);
       expect.soft(words, scene).not.toMatch(/\{\{|\}\}|\bundefined\b|\[object/);
