@@ -7,6 +7,7 @@ const mainOrder = [
   'gateway',
   'submission',
   'outbox',
+  'payment',
   'uplink',
   'journey',
   'session',
@@ -56,7 +57,7 @@ module.exports = {
     only('devices-know-no-main', { path: '^devices/' }, { path: '^(main/(?!contract/|clock/)|renderer|build|tests)' }),
     only(
       'no-drivers-in-the-core',
-      { path: '^main/(session|journey|catalogue|submission|outbox)/' },
+      { path: '^main/(session|journey|catalogue|submission|outbox|payment)/' },
       {
         path: '^devices/',
         pathNot: '^devices/(device|([^/]+)/\\2|camera/still-camera)\\.ts$',

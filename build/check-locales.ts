@@ -1,28 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import { languages, readLocaleTexts, withoutPlural, type Texts } from './locale-texts.ts';
 import { readSourceTexts, type SourceTexts } from './source-texts.ts';
 import { projectFolder } from './project-folder.ts';
 
-/** A text that a person reads is in locales/ and nowhere else; both languages say the same. */
-const languages = ['zh-CN', 'en'] as const;
 /** Names of the two languages are written in their own language everywhere. */
 const endonyms: ReadonlySet<string> = new Set(['中文', 'English']);
 
-interface Nested {
-  readonly [key: string]: string | readonly string[] | Nested;
-}
-/** A list, such as the search words of a service, is one text: languages may need more or fewer of them. */
-const nested: z.ZodType<Nested> = z.lazy(() =>
-  z.record(z.string(), z.union([z.string(), z.array(z.string()), nested])),
-);
-
-/** Texts by "namespace:key". */
-type Texts = ReadonlyMap<string, string>;
-
 /** Everything that is wrong with the words of the project at `folder`, a line each. */
 export function localeProblems(folder: string): string[] {
-  const [chinese, english] = languages.map((language) => readTexts(path.join(folder, 'locales', language)));
+  const [chinese, english] = languages.map((language) => readLocaleTexts(path.join(folder, 'locales', language)));
   if (!chinese || !english) throw new Error('two languages are compared');
   const source = readSourceTexts(folder);
   return [
@@ -36,31 +22,6 @@ export function localeProblems(folder: string): string[] {
   ];
 }
 
-function readTexts(folder: string): Texts {
-  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
-  return new Map(
-    files.flatMap((file) => {
-      const words = nested.parse(JSON.parse(readFileSync(path.join(folder, file), 'utf8')));
-      return flatten(words, '').map(([key, text]): [string, string] => [
-        `${path.basename(file, '.json')}:${key}`,
-        text,
-      ]);
-    }),
-  );
-}
-
-function flatten(words: Nested, prefix: string): [string, string][] {
-  return Object.entries(words).flatMap(([key, value]): [string, string][] => {
-    if (typeof value === 'string') return [[prefix + key, value]];
-    if (isList(value)) return [[prefix + key, value.join(' ')]];
-    return flatten(value, `${prefix}${key}.`);
-  });
-}
-
-const isList = (value: readonly string[] | Nested): value is readonly string[] => Array.isArray(value);
-
-/** Chinese has one plural form and English two: `…_one` has no partner and needs none. */
-const withoutPlural = (key: string): string => key.replace(/_(one|other)$/, '');
 const placeholders = (text: string): string =>
   [...text.matchAll(/\{\{\s*([\w.]+)/g)]
     .map(([, name]) => name)

@@ -1,4 +1,5 @@
 import { implement } from '@orpc/server';
+import { divisionPath, divisionsIn } from './catalogue/divisions.ts';
 import { kioskContract } from './contract/kiosk-contract.ts';
 import { err, ok, type Result } from './contract/result.ts';
 import type { StillCameraError } from './contract/still-picture.ts';
@@ -36,6 +37,10 @@ export function kioskRouter(
     },
     catalogue: {
       search: kiosk.catalogue.search.handler(({ input }) => ({ serviceIds: search(input.text) })),
+      divisions: kiosk.catalogue.divisions.handler(({ input: { parent } }) => ({
+        path: parent === null ? [] : divisionPath(parent),
+        children: divisionsIn(parent),
+      })),
     },
   });
 }

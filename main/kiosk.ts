@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { hardwareProfileSchema } from '../devices/hardware-profile.ts';
 import { cameraView, devicesOf, type SimulatedLines } from '../devices/registry.ts';
+import { baseCatalogue } from './catalogue/catalogue.ts';
+import { knowsDivision } from './catalogue/divisions.ts';
 import { serviceSearch } from './catalogue/service-search.ts';
 import { chinaDay } from './clock/china-time.ts';
 import { systemClock, type Clock } from './clock/clock.ts';
 import { readJson, type KioskConfig } from './config/config.ts';
-import { err } from './contract/result.ts';
+import { err, ok } from './contract/result.ts';
 import type { DeviceLine, StepName } from './contract/session-snapshot.ts';
 import { auditStore } from './database/audit-store.ts';
 import { openDatabase } from './database/open-database.ts';
@@ -25,6 +27,9 @@ import { sessionDelays, type SessionDelays } from './session/delays.ts';
 import type { SessionPorts } from './session/ports.ts';
 import { factOf } from './session-log.ts';
 import { kioskSession } from './session/session.ts';
+import { paymentDelays } from './payment/delays.ts';
+import { payments as paymentsOf } from './payment/payments.ts';
+import { backOffMs } from './uplink/back-off.ts';
 import { uplinkDelays } from './uplink/delays.ts';
 import { uplink as uplinkOf } from './uplink/uplink.ts';
 import { visitPaper } from './visit-paper.ts';
@@ -90,6 +95,15 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
     verify: (acknowledgement, expected) =>
       verifyAcknowledgement({ acknowledgement, key: keys.acknowledgementKey, expected }),
   });
+  const sealingKey = () => watch.handshake()?.sealingKey ?? null;
+  const payments = paymentsOf({
+    database,
+    audit,
+    clock,
+    gateway,
+    delays: paymentDelays,
+    backOffMs: (failures) => backOffMs(failures, null, Math.random, uplinkDelays),
+  });
   const devices = devicesOf(profile.value, clock, parts.lines ?? null);
   const machine = kioskDevices(devices, audit, () => session.refresh());
   let lights: KioskLights | null = null;
@@ -103,30 +117,36 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
     rules: {
       unprintableCharacter: (text) => unprintableCharacter(text, parts.fontsDir),
       ageInYears: (birthDate) => fullYears(birthDate, today()),
+      today,
+      knowsDivision,
     },
     capabilities: () => ({
       gateway: watch.status() === 'online',
       gatewayServices: watch.status() === 'online' ? (watch.handshake()?.services ?? []) : [],
+      canSeal: sealingKey() !== null,
+      services: baseCatalogue,
+      places: config.places,
       ...deviceCapabilities(machine.statuses()),
-      validityHours: config.validityHours,
     }),
     ...devices,
     alarm: (on) => lights?.alarm(on),
     gateway,
     today,
-    store: visitStore({
+    payments,
+    ...visitStore({
       config,
       database,
       outbox,
       clock,
       keys,
-      sealingKey: () => watch.handshake()?.sealingKey ?? null,
+      sealingKey,
     }),
     issue: async (stored, signal) => {
       const sent = await uplink.sendNow(stored.sid, signal);
       if (!sent.ok) return sent;
       const { outcome } = sent.value;
-      return outcome.kind === 'issued' ? { ok: true, value: outcome.certificate } : { ok: false, error: 'refused' };
+      if (outcome.kind === 'refused') return err('refused');
+      return ok(outcome.kind === 'issued' ? outcome.certificate : 'accepted');
     },
     ...paper,
     note: (note) => void audit.record(factOf(note)),
@@ -135,13 +155,17 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
 
   lights = kioskLights(devices.ioBoard, session);
   const unsubscribe = watch.onChanged(() => {
-    if (watch.status() === 'online') uplink.wake();
+    if (watch.status() === 'online') {
+      uplink.wake();
+      payments.wake();
+    }
     session.refresh();
   });
   audit.record({ event: 'kiosk-started', detail: {} });
   await machine.start();
   watch.start();
   uplink.start();
+  payments.start();
 
   return {
     // A picture is taken of somebody who is being asked for one, and of nobody else.
@@ -162,6 +186,7 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
       session.stop();
       watch.stop();
       await uplink.stop();
+      await payments.stop();
       unsubscribe();
       lights?.stop();
       await machine.stop();

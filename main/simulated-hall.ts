@@ -25,7 +25,7 @@ import type { DeviceName } from './contract/device-status.ts';
 import { readSimulatedGatewayKeys } from './gateway/key-setup.ts';
 import { namedBehaviours, type BehaviourName } from './gateway/simulator/behaviour.ts';
 import { gatewaySimulator, type GatewaySimulator } from './gateway/simulator/gateway-simulator.ts';
-import type { SyntheticPerson } from './gateway/simulator/people.ts';
+import type { MainlandPerson } from './gateway/simulator/people.ts';
 
 /** A simulator at the other end of every wire, speaking the real bytes. For the preview; a hall has the real things. */
 export interface SimulatedHall {
@@ -93,7 +93,7 @@ export async function simulatedHall(keysDir: string, profile: HardwareProfile): 
   };
 }
 
-function cardMachine(line: Line, { name, number, sex, birthDate }: SyntheticPerson): SimulatedMachine {
+function cardMachine(line: Line, { name, number, sex, birthDate }: MainlandPerson): SimulatedMachine {
   const simulator = idCardReaderSimulator(line);
   const card = syntheticCard({ name, number, sex, birthDate });
   return {
@@ -110,7 +110,7 @@ function cardMachine(line: Line, { name, number, sex, birthDate }: SyntheticPers
   };
 }
 
-function passportMachine(line: Line, { framing }: PassportReaderProfile, holder: SyntheticPerson): SimulatedMachine {
+function passportMachine(line: Line, { framing }: PassportReaderProfile, holder: MainlandPerson): SimulatedMachine {
   const simulator = passportReaderSimulator({ ...line, framing });
   const place = (lines: readonly string[]) => () => simulator.placeDocument({ kind: 'zone', lines });
   const passport = zoneLinesOf(holder.passport);
@@ -160,7 +160,7 @@ function fingerMachine(line: Line): SimulatedMachine {
 function scannerMachine(
   line: Line,
   { framing }: CodeScannerProfile,
-  { identityCode }: SyntheticPerson,
+  { identityCode }: MainlandPerson,
 ): SimulatedMachine {
   const simulator = codeScannerSimulator({ ...line, framing });
   return {

@@ -55,6 +55,24 @@ export async function startSimulatedKiosk({
 
 const profileFile = fileURLToPath(new URL('../devices/profiles/simulated.json', import.meta.url));
 
+/** Places that do not exist. */
+export const examplePlaces: KioskConfig['places'] = (
+  [
+    ['policeStation', '示例派出所', 'Example Police Station', 350],
+    ['householdCounter', '示例区户政服务窗口', 'Example District Household Registration Counter', 800],
+    ['exitEntryCounter', '示例市出入境管理局', 'Example City Exit and Entry Administration', 2_400],
+    ['vehicleCounter', '示例市车辆管理所', 'Example City Vehicle Administration Office', 5_100],
+    ['bank', '示例银行示例路支行', 'Example Bank, Example Road Branch', 420],
+  ] as const
+).map(([kind, zh, en, distanceMetres], index) => ({
+  kind,
+  name: { 'zh-CN': zh, en },
+  address: { 'zh-CN': `示例路 ${String(index + 1)} 号`, en: `${String(index + 1)} Example Road` },
+  hours: { 'zh-CN': '周一至周五 9:00–17:00', en: 'Mon–Fri 9:00–17:00' },
+  phone: '110',
+  distanceMetres,
+}));
+
 const exampleConfig = (dataDir: string, gatewayUrl: string): Omit<KioskConfig, 'hardwareProfile'> => ({
   kioskCode: 'DEMO01',
   hallName: { 'zh-CN': '示例市公安局 24 小时自助服务区', en: 'Example City 24-Hour Police Self-Service Hall' },
@@ -66,5 +84,6 @@ const exampleConfig = (dataDir: string, gatewayUrl: string): Omit<KioskConfig, '
   dataDir: join(dataDir, 'queue'),
   keysDir: join(dataDir, 'keys', 'kiosk'),
   gateway: { url: gatewayUrl },
-  validityHours: {},
+  catalogueOverride: null,
+  places: examplePlaces,
 });

@@ -1,18 +1,20 @@
 import type { Devices } from '../devices/registry.ts';
 import type { Clock } from './clock/clock.ts';
 import type { KioskConfig } from './config/config.ts';
-import { err, type Result } from './contract/result.ts';
-import { maskCitizenId, maskPersonName } from './contract/masking.ts';
-import { certificatePdf } from './documents/certificate.ts';
+import { err, ok, type Result } from './contract/result.ts';
+import { documentPdf } from './documents/document.ts';
 import { receiptFor } from './documents/receipt.ts';
-import { serviceName } from './documents/service-words.ts';
+import { paymentSlip, querySlip, refusalSlip } from './documents/slips.ts';
+import { paperDataOf } from './paper-data-of.ts';
+import { refusalView } from './journey/journey-view.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Paper } from './outbox/outbox-row.ts';
 import type { SessionPorts } from './session/ports.ts';
+import { receiptProblems } from './session/problem-codes.ts';
 
 /**
- * From a stored visit to paper. Each page is marked in the queue before a printer moves and after it has stopped; where
- * the disk does not take the first mark, no printer moves.
+ * From a visit to paper. Each page of a stored visit is marked in the queue before a printer moves and after it has
+ * stopped; where the disk does not take the first mark, no printer moves. Slips belong to nothing and are not marked.
  */
 export function visitPaper(parts: {
   readonly config: KioskConfig;
@@ -21,8 +23,9 @@ export function visitPaper(parts: {
   readonly clock: Clock;
   readonly localesDir?: string;
   readonly fontsDir?: string;
-}): Pick<SessionPorts, 'printDocument' | 'printReceipt'> {
+}): Pick<SessionPorts, 'printDocument' | 'printReceipt' | 'printSlip'> {
   const { config, devices, outbox, clock, localesDir, fontsDir } = parts;
+  const folders = { localesDir, fontsDir };
 
   async function marked<E extends string>(
     sid: string,
@@ -37,43 +40,45 @@ export function visitPaper(parts: {
   }
 
   return {
-    async printDocument({ journey, stored, certificate }, signal, onProblem) {
-      const { record, photo, answers } = journey;
-      if (!record) throw new Error('a certificate names a person');
-      const pdf = await certificatePdf(
-        {
-          certificate,
-          person: record,
-          purpose: answers['purpose'] ?? '',
-          receivingUnit: answers['receivingUnit'] ?? '',
-          photoJpeg: photo,
-          hallName: config.hallName,
-        },
-        { localesDir, fontsDir },
-      );
-      if (!pdf.ok) return { ok: false, error: 'nameUnprintable' };
+    async printDocument({ stored, ...visit }, signal, onProblem) {
+      const { document } = visit.journey.definition.result;
+      if (document === 'none') throw new Error('this service has no document');
+      const data = paperDataOf(visit, stored.receiptNumber, config, clock);
+      const pdf = await documentPdf(document, data, folders);
+      if (!pdf.ok) return err('nameUnprintable');
       const job = { pdf: pdf.value, name: stored.receiptNumber, signal, onProblem };
       return marked(stored.sid, 'document', () => devices.documentPrinter.print(job));
     },
-    async printReceipt({ language, journey, stored, certificate }, signal) {
-      const { record, definition, document } = journey;
-      if (!record) throw new Error('a receipt names a person, masked');
-      const receipt = receiptFor(
-        {
-          hallName: config.hallName,
-          serviceName: serviceName(definition.id, localesDir),
-          language,
-          receiptNumber: stored.receiptNumber,
-          maskedName: maskPersonName(record.name),
-          maskedNumber: maskCitizenId(record.number),
-          printedAt: clock.wallTime(),
-          certificate,
-          problem: document.state === 'printed' ? null : 'certificateNotPrinted',
-          officerPhone: config.officerPhone,
-        },
-        localesDir,
-      );
+    async printReceipt({ stored, ...visit }, signal) {
+      const receipt = receiptFor(paperDataOf(visit, stored.receiptNumber, config, clock), localesDir);
       return marked(stored.sid, 'receipt', () => devices.receiptPrinter.print(receipt, signal));
+    },
+    async printSlip(visit, what, signal) {
+      // The leaflet is a page of its own kind; until it can be printed its words are on the screen.
+      if (what === 'leaflet') return err('document-printer-fault');
+      const { journey, language } = visit;
+      const head = {
+        service: journey.definition,
+        language,
+        hallName: config.hallName,
+        officerPhone: config.officerPhone,
+        printedAt: clock.wallTime(),
+      };
+      const receipt =
+        what === 'refusal'
+          ? refusalSlip(
+              { ...head, refusal: refusalView(journey.definition, journey.refusal, config.places) },
+              localesDir,
+            )
+          : what === 'payment'
+            ? paymentSlip(
+                { ...head, orderId: journey.payment?.orderId ?? '', amountFen: journey.payment?.amountFen ?? 0 },
+                localesDir,
+              )
+            : querySlip(paperDataOf(visit, '', config, clock), localesDir);
+      const printed = await devices.receiptPrinter.print(receipt, signal);
+      if (printed.ok) return ok(undefined);
+      return err(printed.error === 'cancelled' ? 'cancelled' : receiptProblems[printed.error]);
     },
   };
 }

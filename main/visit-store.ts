@@ -1,13 +1,15 @@
 import { validityHours } from './catalogue/service-view.ts';
 import type { Clock } from './clock/clock.ts';
 import type { KioskConfig } from './config/config.ts';
-import { err, ok } from './contract/result.ts';
+import { err, ok, type Result } from './contract/result.ts';
 import type { Database } from './database/database.ts';
 import type { KioskKeys } from './gateway/key-setup.ts';
 import type { Handshake } from './gateway/gateway.ts';
-import type { SubmissionContent } from './gateway/messages.ts';
+import type { Application, HandOverReport, SubmissionContent } from './gateway/messages.ts';
+import { allAnswers } from './journey/all-answers.ts';
+import { visitorOf } from './journey/known-answers.ts';
 import type { Outbox } from './outbox/outbox.ts';
-import type { SessionPorts, Visit } from './session/ports.ts';
+import type { SessionPorts, Stored, Visit } from './session/ports.ts';
 import { reserveNumber } from './submission/reserve-number.ts';
 import { newSubmissionId, sealSubmission } from './submission/seal-submission.ts';
 
@@ -19,53 +21,114 @@ export function visitStore(parts: {
   readonly clock: Clock;
   readonly keys: KioskKeys;
   readonly sealingKey: () => Handshake['sealingKey'] | null;
-}): SessionPorts['store'] {
+}): Pick<SessionPorts, 'store' | 'reportHandOver'> {
   const { config, database, outbox, clock, keys } = parts;
-  return async (visit) => {
+
+  /** `about`: the visit that this belongs to; then it bears that visit's receipt number and is sent after it. */
+  async function seal(
+    content: (receiptNumber: string) => SubmissionContent,
+    about: Stored | null,
+    paymentOrderId: string | null,
+  ): Promise<Result<Stored, 'storageFull' | 'storageFault'>> {
     const sealingKey = parts.sealingKey();
-    // Without the gateway's key nothing may touch the disk; a service that needs the gateway is not begun then.
+    // Without the gateway's key nothing may touch the disk; a service is not begun then.
     if (!sealingKey) return err('storageFault');
     const reserved = reserveNumber(database, clock, config.kioskCode);
     if (!reserved.ok) return reserved;
     const { sequence, receiptNumber } = reserved.value;
-    const content = contentOf(visit, receiptNumber, config, clock);
+    const sealed = content(about?.receiptNumber ?? receiptNumber);
     const sid = newSubmissionId();
-    const envelope = await sealSubmission(content, {
+    const envelope = await sealSubmission(sealed, {
       sid,
       sequence,
       deviceId: keys.deviceId,
       sealingKey,
       signingKey: keys.deviceKey,
     });
-    const stored = outbox.store({ envelope, receiptNumber, service: content.service });
+    const stored = outbox.store({
+      envelope,
+      receiptNumber,
+      service: sealed.service,
+      ...(about && { caseId: about.sid }),
+      ...(paymentOrderId !== null && { paymentOrderId }),
+    });
     return stored.ok ? ok({ sid, receiptNumber }) : stored;
+  }
+
+  return {
+    store: (visit) => seal((receiptNumber) => applicationOf(visit, receiptNumber, clock), null, paidOrder(visit)),
+    async reportHandOver(visit, outcome) {
+      const reported = await seal(() => reportOf(visit, outcome, clock), visit.stored, null);
+      return reported.ok ? ok(undefined) : reported;
+    },
   };
 }
 
-const identitySources = { type: 'typed', card: 'card', passport: 'document', code: 'code' } as const;
+const paidOrder = ({ journey: { payment } }: Visit): string | null =>
+  payment?.state === 'paid' ? payment.orderId : null;
 
-function contentOf(
-  { language, journey }: Visit,
-  receiptNumber: string,
-  config: KioskConfig,
-  clock: Clock,
-): SubmissionContent {
-  const { definition, record, evidence, photo } = journey;
-  if (!record || !evidence) throw new Error('only what was proved is stored');
-  const purpose = journey.answers['purpose'];
+const identitySources = {
+  type: 'typed',
+  card: 'card',
+  passport: 'document',
+  typedDocument: 'typed',
+  code: 'code',
+  permitSlot: 'permit',
+} as const;
+
+const base64 = (bytes: Uint8Array | null | undefined): string | null =>
+  bytes ? Buffer.from(bytes).toString('base64') : null;
+
+function applicationOf({ language, journey }: Visit, receiptNumber: string, clock: Clock): Application {
+  const { definition, record, ward, evidence, photo, method, fingers } = journey;
+  const person = visitorOf(journey);
+  if (definition.proof && !evidence) throw new Error('only what was proved is stored');
+  const answers = allAnswers(journey);
+  const documentEvidence = person
+    ? ({ kind: 'document', evidenceId: journey.case?.caseId ?? 'deferred' } as const)
+    : null;
   return {
-    version: 1,
+    version: 2,
+    kind: 'application',
     service: definition.id,
     receiptNumber,
     language,
     createdAt: clock.wallTime().toISOString(),
-    person: { number: record.number, name: record.name },
-    evidence,
-    identitySource: identitySources[journey.method],
-    answers: { ...journey.answers },
-    validityHours: purpose === undefined ? null : validityHours(definition, purpose, config),
-    photoJpeg: photo ? Buffer.from(photo).toString('base64') : null,
+    group: journey.group,
+    person: person && { number: person.number, name: person.name },
+    guardian: ward && record ? { number: record.number, name: record.name } : null,
+    evidence: evidence ?? documentEvidence,
+    identitySource: person ? identitySources[method] : null,
+    caseId: journey.case && journey.rules.gatewayOnline() ? journey.case.caseId : null,
+    answers: { ...answers },
+    item: journey.item,
+    response: journey.response,
+    defence: journey.response === 'defend' ? journey.defence : null,
+    paymentOrderId: journey.payment?.state === 'paid' ? journey.payment.orderId : null,
+    validityHours: validityHours(definition, answers['purpose']),
+    photoJpeg: base64(photo),
+    idPhotoJpeg: base64(journey.idPhoto),
+    fingers: definition.steps.includes('fingers')
+      ? { right: base64(fingers.right?.features), left: base64(fingers.left?.features) }
+      : null,
     signaturePath: journey.signature ?? '',
     signatureStrokes: journey.signatureStrokes,
+  };
+}
+
+function reportOf(
+  { journey, stored }: Visit & { stored: Stored },
+  outcome: HandOverReport['outcome'],
+  clock: Clock,
+): HandOverReport {
+  const { id, handOver } = journey.definition;
+  return {
+    version: 2,
+    kind: 'handOver',
+    service: id,
+    receiptNumber: stored.receiptNumber,
+    createdAt: clock.wallTime().toISOString(),
+    what: handOver === 'endorsement' ? 'endorsement' : 'card',
+    outcome,
   };
 }

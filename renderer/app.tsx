@@ -6,7 +6,7 @@ import { stepKey } from './screens/step.ts';
 import { SessionContext, type Session } from './session-context.ts';
 
 /** The snapshot drawn: its language, its comfort settings, its step. Holds nothing of its own but the service's name. */
-export function App({ snapshot, send, search, takePicture }: Omit<Session, 'service'>) {
+export function App({ snapshot, send, search, divisions, takePicture }: Omit<Session, 'service'>) {
   const { comfort, kiosk, language, step } = snapshot;
   const [service, setService] = useState<ServiceView | null>(null);
   if (step.name === 'about' && step.service.id !== service?.id) setService(step.service);
@@ -23,8 +23,8 @@ export function App({ snapshot, send, search, takePicture }: Omit<Session, 'serv
     root.dataset['reach'] = comfort.reach ? 'on' : 'off';
   }, [comfort, kiosk.pixelsPerMm]);
   const session = useMemo(
-    () => ({ snapshot, send, search, takePicture, service }),
-    [snapshot, send, search, takePicture, service],
+    () => ({ snapshot, send, search, divisions, takePicture, service }),
+    [snapshot, send, search, divisions, takePicture, service],
   );
   return (
     <SessionContext value={session}>

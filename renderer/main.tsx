@@ -33,6 +33,8 @@ const send = (event: VisitorEvent): void => {
 };
 const search: Session['search'] = async (text, language) =>
   (await living?.catalogue.search({ text, language }))?.serviceIds ?? [];
+const divisions: Session['divisions'] = async (parent) =>
+  (await living?.catalogue.divisions({ parent })) ?? { path: [], children: [] };
 const takePicture: Session['takePicture'] = async (signal) => {
   // A kiosk that is away has no camera either.
   const taken = await living?.camera.takePicture(undefined, { signal }).catch(() => null);
@@ -46,7 +48,7 @@ watchInputKind();
 connectKiosk({
   onSnapshot: (snapshot, client) => {
     living = client;
-    draw(<App snapshot={snapshot} send={send} search={search} takePicture={takePicture} />);
+    draw(<App snapshot={snapshot} send={send} search={search} divisions={divisions} takePicture={takePicture} />);
   },
   onAway: () => {
     living = null;

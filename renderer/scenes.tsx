@@ -8,6 +8,7 @@ import { err } from '../main/contract/result.ts';
 import type { VisitorEvent } from '../main/contract/visitor-event.ts';
 import { App } from './app.tsx';
 import { i18n } from './i18n.ts';
+import { sampleDivisions } from './scenes/sample-divisions.ts';
 import { samplePhoto } from './scenes/sample-photo.ts';
 import { scenesWith } from './scenes/fixtures.ts';
 import { OneMoment } from './screens/one-moment.tsx';
@@ -46,6 +47,7 @@ function draw(key: string, snapshot: SessionSnapshot): void {
         snapshot={snapshot}
         send={send}
         search={async () => ['temp-id-proof', 'id-card-replacement']}
+        divisions={async (parent) => sampleDivisions(parent)}
         takePicture={async () => err('offline')}
       />
     </I18nextProvider>,

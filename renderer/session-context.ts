@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { DivisionPage } from '../main/contract/kiosk-contract.ts';
 import type { Language } from '../main/contract/language.ts';
 import type { Result } from '../main/contract/result.ts';
 import type { ServiceView, SessionSnapshot, VisitorAction } from '../main/contract/session-snapshot.ts';
@@ -13,6 +14,8 @@ export interface Session {
   readonly send: (event: VisitorEvent) => void;
   /** Service ids, best first. */
   readonly search: (text: string, language: Language) => Promise<readonly string[]>;
+  /** What lies in a division, the provinces for null. */
+  readonly divisions: (parent: string | null) => Promise<DivisionPage>;
   /** What the kiosk's serial camera sees, as base64 JPEG. */
   readonly takePicture: (signal: AbortSignal) => Promise<Result<string, StillCameraError>>;
 }

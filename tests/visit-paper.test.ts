@@ -3,14 +3,14 @@ import { expect, test, vi } from 'vitest';
 import type { DocumentPrintError } from '../devices/document-printer/document-printer.ts';
 import type { ReceiptPrintError } from '../devices/receipt-printer/receipt-printer.ts';
 import type { Devices } from '../devices/registry.ts';
-import { tempIdProof } from '../main/catalogue/temp-id-proof.ts';
+import { tempIdProof } from '../main/catalogue/household/temp-id-proof.ts';
 import type { KioskConfig } from '../main/config/config.ts';
 import { err, ok, type Result } from '../main/contract/result.ts';
 import { initialContext } from '../main/journey/journey-state.ts';
 import type { Outbox } from '../main/outbox/outbox.ts';
 import { visitPaper } from '../main/visit-paper.ts';
 import { databasePath, envelopeOf, must, start, submissionOf } from './support/outbox-fixture.ts';
-import { issuedCertificate, person } from './support/session-ports.ts';
+import { issuedCertificate, journeyRules, person } from './support/session-ports.ts';
 
 const portrait = new Uint8Array(readFileSync(new URL('support/portrait.jpg', import.meta.url)));
 
@@ -25,7 +25,7 @@ function storedVisit(disk: (outbox: Outbox) => Partial<Outbox> = () => ({})) {
   const documentPrinter = vi.fn(async (): Promise<Result<void, DocumentPrintError>> => ok(undefined));
   const receiptPrinter = vi.fn(async (): Promise<Result<void, ReceiptPrintError>> => ok(undefined));
   const paper = visitPaper({
-    config: { hallName: { 'zh-CN': '示例自助警局', en: 'Example Hall' }, officerPhone: '110' } as KioskConfig,
+    config: { hallName: { 'zh-CN': '示例自助警局', en: 'Example Hall' }, officerPhone: '110', places: [] as KioskConfig['places'] } as KioskConfig,
     devices: {
       documentPrinter: {
         print: () => (stateWhilePrinting.push(stateOf('document')), documentPrinter()),
@@ -40,13 +40,9 @@ function storedVisit(disk: (outbox: Outbox) => Partial<Outbox> = () => ({})) {
   const visit = {
     language: 'zh-CN' as const,
     stored: { sid, receiptNumber: submission.receiptNumber },
-    certificate: issuedCertificate,
     journey: {
-      ...initialContext(tempIdProof, {
-        unprintableCharacter: () => null,
-        ageInYears: () => 36,
-        deviceWorks: () => true,
-      }),
+      ...initialContext(tempIdProof, journeyRules),
+      certificate: issuedCertificate,
       record: person,
       photo: portrait,
       answers: { purpose: 'hotel', receivingUnit: '示例宾馆' },

@@ -149,6 +149,7 @@ export function crtPermitSlot(options: {
   }
 
   return {
+    rewriter: null,
     start: watch.start,
     stop: watch.stop,
     status: watch.status,

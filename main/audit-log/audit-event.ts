@@ -9,6 +9,9 @@ export const detailPatterns = {
   /** A submission's id. */
   sid: /^[0-9a-f]{32}$/,
   receiptNumber: /^XJ-[0-9A-Z]{2,8}-\d{6}-\d{5,9}-[0-9A-Z]$/,
+  orderId: /^[0-9a-f]{32}$/,
+  /** Hundredths of a yuan. */
+  amountFen: smallNumber,
   sequence: smallNumber,
   count: smallNumber,
   attempt: smallNumber,
@@ -87,6 +90,11 @@ export const auditEvents = {
   'outbox-recovered': { means: 'At start, this many interrupted sendings were queued again.', details: ['count'] },
   'print-started': { means: 'A page was handed to a printer.', details: ['sid', 'what', 'attempt'] },
   'print-ended': { means: 'How the printing ended, as far as is known.', details: ['sid', 'what', 'outcome'] },
+  'payment-opened': {
+    means: "An order of the treasury's channel is on the disk; from here on it is brought to its end.",
+    details: ['orderId', 'state', 'amountFen'],
+  },
+  'payment-changed': { means: 'What has become of an order.', details: ['orderId', 'state', 'amountFen'] },
 } as const satisfies Record<string, EventEntry>;
 export type AuditEvent = keyof typeof auditEvents;
 

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { hallPlaceSchema } from '../contract/hall-place.ts';
 import { bilingualSchema, languageSchema } from '../contract/language.ts';
 import { err, ok, type Result } from '../contract/result.ts';
-
-const purpose = z.string().regex(/^[a-z][A-Za-z0-9-]{0,39}$/);
 
 /** One kiosk, as its city set it up. A file of this shape stands at XIAOJING_CONFIG; nothing in it is a secret. */
 export const kioskConfigSchema = z.strictObject({
@@ -25,14 +24,10 @@ export const kioskConfigSchema = z.strictObject({
   gateway: z.strictObject({ url: z.url({ protocol: /^https$/ }) }),
   /** The hardware profile of this kiosk's model. */
   hardwareProfile: z.string().min(1),
-  /** Hours that a certificate is valid for, where the city's rule is not the catalogue's. */
-  validityHours: z.record(
-    purpose,
-    z
-      .int()
-      .min(1)
-      .max(24 * 90),
-  ),
+  /** Where people are helped whom the kiosk cannot help: the first of each kind is named. */
+  places: z.array(hallPlaceSchema).max(20),
+  /** The city's signed changes to the catalogue; null where it has none. */
+  catalogueOverride: z.string().min(1).nullable(),
 });
 export type KioskConfig = z.infer<typeof kioskConfigSchema>;
 

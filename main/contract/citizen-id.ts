@@ -1,4 +1,5 @@
 /** GB 11643-1999 citizen identification number: 6 area + 8 birth + 3 sequence + 1 check character. */
+import { isCalendarDay } from './calendar-day.ts';
 
 export const citizenIdProblems = [
   'tooShort',
@@ -22,12 +23,9 @@ export function citizenIdCheckCharacter(seventeenDigits: string): string {
 /** Upper-cases the final x and drops what a keypad or a scanner may add between the groups. */
 export const normaliseCitizenId = (typed: string): string => typed.replaceAll(/[\s-]/g, '').toUpperCase();
 
-function isCalendarDate(yyyymmdd: string): boolean {
-  const [year, month, day] = [yyyymmdd.slice(0, 4), yyyymmdd.slice(4, 6), yyyymmdd.slice(6, 8)].map(Number);
-  const date = new Date(Date.UTC(year!, month! - 1, day));
-  return (
-    year! >= 1850 && date.getUTCFullYear() === year && date.getUTCMonth() === month! - 1 && date.getUTCDate() === day
-  );
+function isBirthDate(yyyymmdd: string): boolean {
+  const day = `${yyyymmdd.slice(0, 4)}-${yyyymmdd.slice(4, 6)}-${yyyymmdd.slice(6)}`;
+  return day >= '1850' && isCalendarDay(day);
 }
 
 /**
@@ -39,7 +37,7 @@ export function citizenIdProblem(number: string): CitizenIdProblem | null {
   // finished entry can be told from a number that is still being typed, so callers ask again with `isFinished`.
   if (!/^\d{0,17}$|^\d{17}[\dX]$/.test(number)) return 'notDigits';
   if (number.length > 0 && !/^[1-8]/.test(number)) return 'badArea';
-  if (number.length >= 14 && !isCalendarDate(number.slice(6, 14))) return 'badDate';
+  if (number.length >= 14 && !isBirthDate(number.slice(6, 14))) return 'badDate';
   if (number.length < 18) return 'tooShort';
   return citizenIdCheckCharacter(number) === number[17] ? null : 'badCheck';
 }

@@ -1,9 +1,15 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
+import type { Division } from './address.ts';
 import { languageSchema } from './language.ts';
 import type { SessionSnapshot } from './session-snapshot.ts';
 import { stillCameraErrors } from './still-picture.ts';
 import { jpegBase64, visitorEventSchema } from './visitor-event.ts';
+
+export interface DivisionPage {
+  readonly path: readonly Division[];
+  readonly children: readonly Division[];
+}
 
 /** The whole conversation between the screen and the kiosk, over a MessagePort (Electron) or a WebSocket (preview). */
 export const kioskContract = {
@@ -27,5 +33,16 @@ export const kioskContract = {
     search: oc
       .input(z.strictObject({ text: z.string().max(60), language: languageSchema }))
       .output(z.strictObject({ serviceIds: z.array(z.string()) })),
+    /** What lies in a division, the provinces for null; and the division itself with those above it, highest first. */
+    divisions: oc
+      .input(
+        z.strictObject({
+          parent: z
+            .string()
+            .regex(/^\d{6}(?:\d{3})?$/)
+            .nullable(),
+        }),
+      )
+      .output(type<DivisionPage>()),
   },
 };

@@ -1,3 +1,5 @@
+import { citizenIdProblem } from './citizen-id.ts';
+
 /** What a screen, a slip or a bystander may see of personal data. */
 
 const hide = (text: string, keepStart: number, keepEnd: number): string => {
@@ -11,6 +13,10 @@ export const maskCitizenId = (number: string): string => hide(number, 3, 2);
 
 /** A document's letter and the last two: enough to tell one's own documents apart. */
 export const maskDocumentNumber = (number: string): string => hide(number, 1, 2);
+
+/** A citizen's number shows its district, everybody else's its letter. Masking twice changes nothing. */
+export const maskPersonNumber = (number: string): string =>
+  citizenIdProblem(number) === null ? maskCitizenId(number) : maskDocumentNumber(number);
 
 /** Han names keep the last character (as court notices do), Latin names the first letter of each word. */
 export const maskPersonName = (name: string): string =>

@@ -67,3 +67,6 @@ export function nationName(code: string, language: Language): string {
   const [chinese, english] = (Object.hasOwn(names, code) ? names[code] : undefined) ?? [code, code];
   return language === 'zh-CN' ? chinese : english;
 }
+
+/** All peoples, by both names. */
+export const nationNames: readonly (readonly [chinese: string, english: string])[] = Object.values(names);

@@ -1,10 +1,14 @@
 import type { Bilingual, Language } from './language.ts';
 import type { CitizenIdProblem } from './citizen-id.ts';
+import type { CaseItemView, FactRow } from './fact-row.ts';
+import type { FieldFault, FieldView, FieldWarning } from './field-view.ts';
 import type { FingerGuidance } from './finger.ts';
 import type { DeviceName, DeviceState, Guidance, StatusReason } from './device-status.ts';
+import type { HallPlace } from './hall-place.ts';
+import type { PhotoProfileId } from './photo-profile.ts';
 import type { MrzField, TravelDocumentKind } from './travel-document.ts';
+import type { VisitorGroup } from './visitor-group.ts';
 import type { PersonNameProblem } from './person-name.ts';
-import type { PhoneProblem } from './phone-number.ts';
 import type { ProblemCode } from './problem.ts';
 
 /** Everything the screen shows, pushed on every change. The screen keeps nothing else but the field being typed. */
@@ -60,15 +64,23 @@ export interface Progress {
   readonly groups: readonly ProgressGroup[];
 }
 /** Names in locales: journey.progress.<group>. */
-export type ProgressGroup = 'notice' | 'identity' | 'photo' | 'details' | 'confirm' | 'result';
+export type ProgressGroup = 'notice' | 'identity' | 'photo' | 'case' | 'details' | 'confirm' | 'pay' | 'result';
 
-export const visitorActions = ['back', 'next', 'end', 'callOfficer', 'anotherWay'] as const;
+/** `type`, `typeDocument`: by hand instead of by a device. */
+export const visitorActions = ['back', 'next', 'end', 'callOfficer', 'anotherWay', 'type', 'typeDocument'] as const;
 export type VisitorAction = (typeof visitorActions)[number];
 
 export type Step =
   | { readonly name: 'attract'; readonly outOfService: readonly DeviceTrouble[] }
   | { readonly name: 'home'; readonly areas: readonly AreaView[] }
-  | { readonly name: 'about'; readonly service: ServiceView }
+  /** `leaflet`: the service's page of paper, printed on request. */
+  | { readonly name: 'about'; readonly service: ServiceView; readonly leaflet: PaperView }
+  /** Asked before anything is read; an answer may end the visit early. Words in locales: fields.<id>. */
+  | { readonly name: 'question'; readonly id: string; readonly options: readonly string[]; readonly value: string }
+  /** Not here: the rule, and where. `slip`: the same on paper, on request. */
+  | { readonly name: 'refused'; readonly service: ServiceView; readonly refusal: RefusalView; readonly slip: PaperView }
+  /** The record is a child's: whoever came along says who they are. */
+  | { readonly name: 'guardianAsked'; readonly ward: MaskedPerson }
   | { readonly name: 'notice'; readonly service: ServiceView }
   | { readonly name: 'faceConsent'; readonly service: ServiceView }
   | { readonly name: 'identityMethod'; readonly methods: readonly IdentityMethod[] }
@@ -95,10 +107,47 @@ export type Step =
   | { readonly name: 'cardShown'; readonly person: MaskedPerson }
   | { readonly name: 'faceCapture'; readonly attempt: number; readonly attemptsAllowed: number }
   | { readonly name: 'faceReview'; readonly photo: string }
-  | { readonly name: 'checking'; readonly what: 'record' | 'face' | 'fingerprint' }
+  | { readonly name: 'checking'; readonly what: CheckedThing }
+  /** The permit goes into the slot with its chip ahead; `reading` while it is held. */
+  | { readonly name: 'insertPermit'; readonly phase: 'waiting' | 'reading' }
   | { readonly name: 'officer'; readonly question: 'identity' }
   | { readonly name: 'recordShown'; readonly person: MaskedPerson }
-  | { readonly name: 'field'; readonly field: FieldView; readonly value: string; readonly fault: FieldFault | null }
+  /** What the office has on file: to read, for a query, or before going on. */
+  | { readonly name: 'records'; readonly facts: readonly FactRow[]; readonly items: readonly CaseItemView[] }
+  /** One of what the office lists. */
+  | {
+      readonly name: 'choose';
+      readonly facts: readonly FactRow[];
+      readonly items: readonly CaseItemView[];
+      readonly chosen: string | null;
+    }
+  /** Facts, reason, basis and rights, before anything is decided (行政处罚法 Art. 44). */
+  | { readonly name: 'statement'; readonly facts: readonly FactRow[]; readonly basis: readonly BasisView[] }
+  /** What the visitor says for themselves (行政处罚法 Art. 45); decided by an officer, later. */
+  | { readonly name: 'defence'; readonly value: string; readonly fault: FieldFault | null; readonly maxLength: number }
+  | {
+      readonly name: 'field';
+      readonly field: FieldView;
+      readonly value: string;
+      readonly fault: FieldFault | null;
+      readonly warning: FieldWarning | null;
+    }
+  /** Up to two pictures in base64, of which the visitor takes one. */
+  | { readonly name: 'idPhoto'; readonly profile: PhotoProfileId; readonly shots: readonly string[] }
+  /** One finger of each hand (居民身份证法 Art. 3). */
+  | {
+      readonly name: 'fingers';
+      readonly hand: 'right' | 'left';
+      readonly guidance: FingerGuidance;
+      readonly attempt: number;
+      readonly attemptsAllowed: number;
+    }
+  | { readonly name: 'pay'; readonly payment: PaymentView }
+  /** The fine is decided: now, or until the day that the decision names. */
+  | { readonly name: 'payChoice'; readonly amountFen: number; readonly dueDate: string }
+  /** The old card goes into the slot and stays there (居民身份证法 Art. 11). */
+  | { readonly name: 'surrenderCard'; readonly phase: 'waiting' | 'takingIn' }
+  | { readonly name: 'handingOver'; readonly what: 'endorsement' | 'card' }
   | { readonly name: 'sign'; readonly signature: string | null }
   | {
       readonly name: 'review';
@@ -125,7 +174,8 @@ export type Step =
     };
 
 export type StepName = Step['name'];
-export const identityMethods = ['type', 'card', 'passport', 'code'] as const;
+/** `typedDocument`: a passport that no scanner could read. */
+export const identityMethods = ['type', 'card', 'passport', 'code', 'permitSlot', 'typedDocument'] as const;
 export type IdentityMethod = (typeof identityMethods)[number];
 
 /** What a visitor can leave behind: on the reader, on the scanner, in the slot, at the dispenser, in the receipt's mouth. */
@@ -151,19 +201,76 @@ export interface ServiceView {
   readonly area: AreaId;
   readonly kind: 'instant' | 'review' | 'query';
   readonly availability: Availability;
-  readonly feeYuan: number;
-  readonly minutes: number;
+  readonly fee: FeeView;
+  readonly limit: LimitView;
+  readonly groups: Readonly<Record<VisitorGroup, GroupView>>;
+  readonly materials: readonly MaterialView[];
   readonly purposes: readonly PurposeView[];
+  readonly basis: readonly BasisView[];
 }
 export interface PurposeView {
   readonly id: string;
   readonly validityHours: number;
 }
-/** `coming`: shown, not open yet. `counter`: not at this kiosk now, with the reason. */
+/** In whole yuan. */
+export type FeeView =
+  | { readonly kind: 'free' }
+  | { readonly kind: 'fixed'; readonly yuan: number }
+  /** Depends on what is asked for; a fine with its surcharge. */
+  | { readonly kind: 'range' | 'fine'; readonly yuanFrom: number; readonly yuanTo: number };
+/** At the kiosk, and until a review is decided: as the law has it and as the place promises. */
+export interface LimitView {
+  readonly minutes: number;
+  readonly workingDays: number | null;
+  readonly promisedWorkingDays: number | null;
+}
+export type GroupView =
+  | { readonly state: 'served' }
+  /** By a rule: see refusals.<refusal>. */
+  | { readonly state: 'elsewhere'; readonly refusal: string }
+  /** Nothing that this group could identify itself with works now. */
+  | { readonly state: 'noDevice'; readonly device: DeviceName };
+/** Words in locales: materials.<id>. */
+export interface MaterialView {
+  readonly id: string;
+  readonly need: 'bring' | 'ifAny' | 'shared';
+  readonly groups: readonly VisitorGroup[];
+}
+/** Words in locales: laws.<law>. */
+export interface BasisView {
+  readonly law: string;
+  readonly article: string | null;
+}
+/** `queued`: taken and sealed now, decided when the network is back. `counter`: not at this kiosk now, with the reason. */
 export type Availability =
   | { readonly state: 'available' }
-  | { readonly state: 'coming' }
-  | { readonly state: 'counter'; readonly because: 'gateway' | DeviceName };
+  | { readonly state: 'queued' }
+  | { readonly state: 'counter'; readonly because: 'gateway' | 'closedHere' | DeviceName };
+
+/** What a machine is asked while the visitor waits. */
+export type CheckedThing = 'record' | 'face' | 'fingerprint' | 'case' | 'payment' | 'refund';
+
+/** Words in locales: refusals.<reason>. */
+export interface RefusalView {
+  readonly reason: string;
+  /** The first day on which it would not be refused, YYYY-MM-DD. */
+  readonly from: string | null;
+  readonly basis: BasisView | null;
+  /** Null where the hall's directory names no such place: then the nearest counter. */
+  readonly place: HallPlace | null;
+}
+
+export interface PaymentView {
+  readonly amountFen: number;
+  /** What the order is called on the visitor's telephone and on the slip. */
+  readonly orderId: string;
+  /**
+   * waiting: `payUrl` is the code to scan · unknown: nobody can say now whether it was paid; it is asked again and again ·
+   * failed: no money moved
+   */
+  readonly state: 'waiting' | 'unknown' | 'failed';
+  readonly payUrl: string | null;
+}
 
 export interface MaskedPerson {
   readonly name: string;
@@ -179,17 +286,10 @@ export interface MaskedDocument {
   readonly number: string;
 }
 
-/** A question of the service. Its words are in locales: fields.<id>. */
-export type FieldView =
-  | { readonly id: string; readonly kind: 'choice'; readonly options: readonly string[] }
-  | { readonly id: string; readonly kind: 'text'; readonly maxLength: number }
-  | { readonly id: string; readonly kind: 'phone' };
-export type FieldFault = 'empty' | 'tooLong' | 'notAnOption' | 'badCharacter' | PhoneProblem;
-
 export interface ReviewRow {
   /** `identity`, `name`, or a field's id. */
   readonly id: string;
-  readonly kind: 'text' | 'option' | 'masked';
+  readonly kind: 'text' | 'option' | 'masked' | 'date' | 'country' | 'address';
   readonly value: string;
   /** Whether the visitor may change it here. */
   readonly changeable: boolean;
@@ -201,8 +301,15 @@ export interface PaperView {
 }
 
 export interface ResultView {
+  readonly service: ServiceView;
+  /** answered: done here · accepted: the office has it · provisional: it lies sealed here until the network is back */
+  readonly outcome: 'answered' | 'accepted' | 'provisional';
   readonly receiptNumber: string;
   readonly certificateNumber: string | null;
+  /** Of what was paid: the finance ministry's receipt; or of what was given back. */
+  readonly payment: PaidView | null;
+  /** What was put on the permit, what points there are now: the office's own words. */
+  readonly facts: readonly FactRow[];
   readonly document: PaperView;
   readonly receipt: PaperView;
   /** What still lies in the machine and belongs to the visitor. */
@@ -214,6 +321,12 @@ export interface ResultView {
   /** Until the wipe. */
   readonly secondsLeft: number;
 }
+
+export type PaidView =
+  | { readonly state: 'paid'; readonly amountFen: number; readonly fiscalReceiptNumber: string; readonly url: string }
+  | { readonly state: 'refunding' | 'refunded'; readonly amountFen: number; readonly refundNumber: string | null }
+  /** To be paid at the counter: the network was away. */
+  | { readonly state: 'due'; readonly amountFen: number };
 
 /** For the dock and the technician; the visitor's screens only know availability. */
 export interface DeviceLine {

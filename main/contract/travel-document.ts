@@ -1,6 +1,19 @@
 /** What a machine-readable zone says (ICAO 9303; Chinese exit-entry permits have a layout of their own). */
 
-export const travelDocumentKinds = ['passport', 'identityCard', 'visa', 'hkMacaoPermit', 'taiwanPermit'] as const;
+/**
+ * hkMacaoPermit, taiwanPermit: what Mainland residents travel with (往来港澳通行证, 往来台湾通行证). homeReturnPermit,
+ * taiwanCompatriotPermit: what residents of Hong Kong and Macao, and of Taiwan, travel with (港澳居民来往内地通行证,
+ * 台湾居民来往大陆通行证).
+ */
+export const travelDocumentKinds = [
+  'passport',
+  'identityCard',
+  'visa',
+  'hkMacaoPermit',
+  'taiwanPermit',
+  'homeReturnPermit',
+  'taiwanCompatriotPermit',
+] as const;
 export type TravelDocumentKind = (typeof travelDocumentKinds)[number];
 
 /** The parts that a check digit guards. `composite` guards several at once. */
@@ -9,7 +22,8 @@ export type MrzField = (typeof mrzFields)[number];
 
 export interface TravelDocument {
   readonly kind: TravelDocumentKind;
-  readonly format: 'TD1' | 'TD2' | 'TD3' | 'MRV-A' | 'MRV-B' | 'EEP';
+  /** `typed`: by hand, after no scanner could read it. */
+  readonly format: 'TD1' | 'TD2' | 'TD3' | 'MRV-A' | 'MRV-B' | 'EEP' | 'typed';
   readonly number: string;
   /** As in the zone: A to Z, with `<` read as a space. */
   readonly surname: string;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { languageSchema } from './language.ts';
 import { identityMethods } from './session-snapshot.ts';
 import { mostSignaturePoints } from './signature-strokes.ts';
+import { visitorGroups } from './visitor-group.ts';
 
 const id = z.string().regex(/^[a-z0-9-]{1,40}$/);
 /** Longer than any field allows, short enough that a flood of keys stays small. */
@@ -83,6 +84,21 @@ export const visitorEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('clearSignature') }),
   z.strictObject({ type: z.literal('change'), row: z.string().regex(/^[A-Za-z0-9-]{1,40}$/) }),
   z.strictObject({ type: z.literal('confirm') }),
+  /** On the first page: as whom the visitor goes on. */
+  z.strictObject({ type: z.literal('chooseGroup'), group: z.enum(visitorGroups) }),
+  /** The leaflet on the first page; the way to the right counter on the page that says no. */
+  z.strictObject({ type: z.literal('printSlip') }),
+  z.strictObject({ type: z.literal('chooseItem'), item: z.string().regex(/^[A-Za-z0-9-]{1,64}$/) }),
+  /** To what the office says the visitor did: agree, state their side, or object. */
+  z.strictObject({ type: z.literal('respond'), response: z.enum(['accept', 'defend', 'object']) }),
+  /** The first or the second of the pictures taken. */
+  z.strictObject({ type: z.literal('chooseShot'), shot: z.int().min(0).max(1) }),
+  /** No finger of this hand can be taken: an officer looks at it at the counter. */
+  z.strictObject({ type: z.literal('cannotGiveFinger') }),
+  z.strictObject({ type: z.literal('payNow') }),
+  z.strictObject({ type: z.literal('payLater') }),
+  /** While nobody can say whether it was paid: the visitor need not stay, nothing is lost. */
+  z.strictObject({ type: z.literal('stopWaiting') }),
   z.strictObject({ type: z.literal('tryPrintAgain') }),
   z.strictObject({ type: z.literal('continueWithoutPaper') }),
   /** The printer says that it has printed, and the visitor sees nothing. */

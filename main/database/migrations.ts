@@ -96,4 +96,51 @@ export const migrations: readonly string[] = [
     PRIMARY KEY(sid, what)
   ) STRICT, WITHOUT ROWID;
   `,
+
+  // 2: money.
+  `
+  -- Orders of the treasury's channel, from before the gateway hears of them. Nobody is named, and no decision.
+  CREATE TABLE payment(
+    seq            INTEGER PRIMARY KEY AUTOINCREMENT,
+    order_id       TEXT NOT NULL UNIQUE CHECK(length(order_id) = 32 AND order_id NOT GLOB '*[^0-9a-f]*'),
+    kind           TEXT NOT NULL CHECK(kind IN ('fee','fine')),
+    service        TEXT,
+    amount_fen     INTEGER NOT NULL CHECK(amount_fen > 0),
+    opened_wall    TEXT NOT NULL,
+    state          TEXT NOT NULL DEFAULT 'opening'
+                   CHECK(state IN ('opening','waiting','unknown','paid','settled','failed','refunding','refunded')),
+    failed_because TEXT CHECK(failed_because IN ('expired','declined','closed','refused')),
+    fiscal_number  TEXT,
+    refund_because TEXT CHECK(refund_because IN ('noResult','handOverFailed','refused','visitorLeft')),
+    refund_number  TEXT,
+    sid            TEXT UNIQUE REFERENCES submission(sid),
+    CHECK((service IS NULL) = (kind = 'fine')),
+    CHECK((failed_because IS NOT NULL) = (state = 'failed')),
+    CHECK(fiscal_number IS NULL OR state IN ('paid','settled','refunding','refunded')),
+    CHECK((refund_because IS NOT NULL) = (state IN ('refunding','refunded'))),
+    CHECK((refund_number IS NOT NULL) = (state = 'refunded')),
+    -- A fee settles with the submission that it was paid for, a fine by itself; a paid fine stays paid.
+    CHECK(sid IS NULL OR (kind = 'fee' AND state IN ('settled','refunding','refunded'))),
+    CHECK(state <> 'settled' OR kind = 'fine' OR sid IS NOT NULL),
+    CHECK(kind = 'fee' OR state NOT IN ('refunding','refunded'))
+  ) STRICT;
+  CREATE INDEX payment_open ON payment(seq) WHERE state IN ('opening','waiting','unknown','paid','refunding');
+  -- The fees of what the gateway refused are given back.
+  CREATE INDEX outbox_refused ON outbox(sid) WHERE outcome = 'refused';
+  CREATE TRIGGER payment_begins BEFORE INSERT ON payment WHEN NEW.state <> 'opening'
+    BEGIN SELECT RAISE(ABORT, 'an order begins with its opening'); END;
+  CREATE TRIGGER payment_goes BEFORE UPDATE OF state ON payment
+    WHEN OLD.state || ' ' || NEW.state NOT IN (
+      'opening waiting', 'opening paid', 'opening failed',
+      'waiting unknown', 'waiting paid', 'waiting failed',
+      'unknown waiting', 'unknown paid', 'unknown failed',
+      'paid settled', 'paid refunding', 'settled refunding', 'refunding refunded')
+    BEGIN SELECT RAISE(ABORT, 'an order does not go that way'); END;
+  CREATE TRIGGER payment_fixed BEFORE UPDATE OF seq, order_id, kind, service, amount_fen, opened_wall ON payment
+    BEGIN SELECT RAISE(ABORT, 'an order does not change'); END;
+  CREATE TRIGGER payment_bound BEFORE UPDATE OF sid ON payment WHEN OLD.sid IS NOT NULL AND NEW.sid IS NOT OLD.sid
+    BEGIN SELECT RAISE(ABORT, 'an order pays for one submission'); END;
+  CREATE TRIGGER payment_kept BEFORE DELETE ON payment
+    BEGIN SELECT RAISE(ABORT, 'orders are kept'); END;
+  `,
 ];

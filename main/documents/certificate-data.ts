@@ -17,4 +17,6 @@ export interface CertificateData {
   /** Null when the visitor was identified without a picture. */
   readonly photoJpeg: Uint8Array | null;
   readonly hallName: Bilingual;
+  /** Who came along with a child. */
+  readonly guardian?: { readonly name: string } | null;
 }

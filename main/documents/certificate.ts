@@ -1,15 +1,12 @@
 import { languages } from '../contract/language.ts';
-import type { Language } from '../contract/language.ts';
 import { err, ok } from '../contract/result.ts';
 import type { Result } from '../contract/result.ts';
 import type { CertificateData } from './certificate-data.ts';
 export type { CertificateData } from './certificate-data.ts';
 import { drawCertificate } from './certificate-page.ts';
 import { typeface, unprintableCharacter } from './font.ts';
-import { localTime } from './local-time.ts';
 import { newSheet } from './sheet.ts';
-import { wordsFor } from './words.ts';
-import type { Words } from './words.ts';
+import { bothWords } from './words.ts';
 
 export interface MissingGlyph {
   readonly kind: 'missingGlyph';
@@ -32,27 +29,25 @@ export async function certificatePdf(
 ): Promise<Result<Uint8Array, MissingGlyph>> {
   const missing = unprintableCharacter(givenTexts(data).join(''), folders.fontsDir);
   if (missing !== null) return err({ kind: 'missingGlyph', character: missing });
-  const words: Readonly<Record<Language, Words>> = {
-    'zh-CN': wordsFor('zh-CN', folders.localesDir),
-    en: wordsFor('en', folders.localesDir),
-  };
+  const say = bothWords(folders.localesDir);
+  const title = say('certificate:title');
   const sheet = newSheet({
-    title: `${words['zh-CN']('certificate:title')} ${words.en('certificate:title')}`,
+    title: `${title['zh-CN']} ${title.en}`,
     language: 'zh-CN',
     createdAt: new Date(data.certificate.issuedAt),
     typeface: typeface(folders.fontsDir),
   });
-  drawCertificate(sheet, data, words);
+  drawCertificate(sheet, data, say);
   return ok(await sheet.finish());
 }
 
 /** Everything that somebody outside the project wrote. */
-const givenTexts = ({ certificate, person, receivingUnit, hallName }: CertificateData): string[] => [
+const givenTexts = ({ certificate, person, guardian, receivingUnit, hallName }: CertificateData): string[] => [
   person.name,
+  guardian?.name ?? '',
   person.number,
   receivingUnit,
   certificate.number,
   certificate.verificationCode,
   ...languages.flatMap((language) => [certificate.authority[language], hallName[language]]),
-  ...languages.map((language) => localTime(language, certificate.validUntil)),
 ];

@@ -1,35 +1,16 @@
 import { chinaMinute } from '../clock/china-time.ts';
 import type { Receipt, ReceiptLine } from '../../devices/receipt-printer/receipt-printer.ts';
-import type { Bilingual, Language } from '../contract/language.ts';
-import { maskCitizenId, maskPersonName } from '../contract/masking.ts';
+import type { Language } from '../contract/language.ts';
+import { maskPersonName, maskPersonNumber } from '../contract/masking.ts';
+import type { PaperData } from './paper-data.ts';
+import { serviceName } from './service-words.ts';
 import { wordsFor } from './words.ts';
-
-/** What a receipt tells about one stored submission. */
-export interface ReceiptData {
-  readonly hallName: Bilingual;
-  readonly serviceName: Bilingual;
-  /** The visitor's: stands first on the slip. */
-  readonly language: Language;
-  readonly receiptNumber: string;
-  readonly maskedName: string;
-  readonly maskedNumber: string;
-  /** A label: the kiosk's clock is not trusted for anything else. */
-  readonly printedAt: Date;
-  readonly certificate: {
-    readonly number: string;
-    /** ISO 8601 */
-    readonly validUntil: string;
-    readonly verificationUrl: string;
-  } | null;
-  readonly problem: 'certificateNotPrinted' | null;
-  readonly officerPhone: string;
-}
 
 /**
  * The dated, numbered receipt for an application (Administrative Licensing Law, Art. 32), in both languages with the
  * visitor's first. Personal data is masked: a slip is dropped more easily than a certificate.
  */
-export function receiptFor(data: ReceiptData, localesDir?: string): Receipt {
+export function receiptFor(data: PaperData, localesDir?: string): Receipt {
   const inBoth = bothLanguages(data.language, localesDir);
   const [first, second] = inBoth.order;
   const next = inBoth.texts(`receipt:nextStep.${nextStep(data)}`);
@@ -38,6 +19,7 @@ export function receiptFor(data: ReceiptData, localesDir?: string): Receipt {
     wordsFor(language, localesDir)('receipt:where', { phone: data.officerPhone, hall: data.hallName[language] }),
   );
   const heading = inBoth.texts('receipt:title');
+  const name = serviceName(data.service.id, localesDir);
   return {
     lines: [
       { kind: 'text', text: data.hallName[first], align: 'centre', bold: true },
@@ -46,14 +28,12 @@ export function receiptFor(data: ReceiptData, localesDir?: string): Receipt {
       { kind: 'text', text: heading[0], align: 'centre', bold: true, size: 2 },
       { kind: 'text', text: heading[1], align: 'centre' },
       { kind: 'rule' },
-      { kind: 'text', text: data.serviceName[first], bold: true },
-      { kind: 'text', text: data.serviceName[second] },
+      { kind: 'text', text: name[first], bold: true },
+      { kind: 'text', text: name[second] },
       { kind: 'rule' },
       { kind: 'pair', label: inBoth.label('receipt:number'), value: data.receiptNumber },
       { kind: 'pair', label: inBoth.label('receipt:time'), value: chinaMinute(data.printedAt) },
-      // Masking twice changes nothing; a caller who forgets it must not put a name on paper.
-      { kind: 'pair', label: inBoth.label('receipt:name'), value: maskPersonName(data.maskedName) },
-      { kind: 'pair', label: inBoth.label('receipt:idNumber'), value: maskCitizenId(data.maskedNumber) },
+      ...personLines(data, inBoth),
       ...certificateLines(data, inBoth),
       { kind: 'rule' },
       { kind: 'text', text: inBoth.label('receipt:next'), bold: true },
@@ -81,21 +61,33 @@ function bothLanguages(language: Language, localesDir: string | undefined): Both
   return { order, texts, label: (key) => texts(key).join(' ') };
 }
 
-const nextStep = (data: ReceiptData): 'certificateNotPrinted' | 'certificatePrinted' | 'accepted' =>
-  data.problem ?? (data.certificate ? 'certificatePrinted' : 'accepted');
+function nextStep({
+  certificate,
+  documentMissing,
+}: PaperData): 'certificateNotPrinted' | 'certificatePrinted' | 'accepted' {
+  if (documentMissing) return 'certificateNotPrinted';
+  return certificate ? 'certificatePrinted' : 'accepted';
+}
+
+/** A slip is dropped more easily than a certificate: it names nobody in full. */
+const personLines = ({ person }: PaperData, { label }: BothLanguages): readonly ReceiptLine[] =>
+  person
+    ? [
+        { kind: 'pair', label: label('receipt:name'), value: maskPersonName(person.name) },
+        { kind: 'pair', label: label('receipt:idNumber'), value: maskPersonNumber(person.number) },
+      ]
+    : [];
 
 const paragraphs = (texts: readonly string[]): readonly ReceiptLine[] => texts.map((text) => ({ kind: 'text', text }));
 
-function certificateLines({ certificate }: ReceiptData, { label }: BothLanguages): readonly ReceiptLine[] {
+function certificateLines({ certificate }: PaperData, { label }: BothLanguages): readonly ReceiptLine[] {
   if (!certificate) return [];
-  const validUntil = new Date(certificate.validUntil);
+  const { number, validUntil } = certificate;
   return [
     { kind: 'rule' },
-    { kind: 'pair', label: label('receipt:certificateNumber'), value: certificate.number },
-    {
-      kind: 'pair',
-      label: label('receipt:validUntil'),
-      value: Number.isNaN(validUntil.getTime()) ? certificate.validUntil : chinaMinute(validUntil),
-    },
+    { kind: 'pair', label: label('receipt:certificateNumber'), value: number },
+    ...(validUntil === null
+      ? []
+      : [{ kind: 'pair', label: label('receipt:validUntil'), value: chinaMinute(new Date(validUntil)) } as const]),
   ];
 }

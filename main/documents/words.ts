@@ -3,10 +3,15 @@ import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createInstance } from 'i18next';
 import { z } from 'zod';
-import type { Language } from '../contract/language.ts';
+import type { Bilingual, Language } from '../contract/language.ts';
 
 /** The words for `namespace:key`, with its parameters filled in. Throws for a key that does not exist. */
-export type Words = (key: string, params?: Readonly<Record<string, string | number>>) => string;
+export type Words = (key: string, params?: Parameters) => string;
+
+type Parameters = Readonly<Record<string, string | number>>;
+
+/** The same words in both languages; a parameter may differ between them. */
+export type BothWords = (key: string, params?: Parameters | ((language: Language) => Parameters)) => Bilingual;
 
 interface Dictionary {
   readonly [key: string]: string | string[] | Dictionary;
@@ -30,6 +35,17 @@ export function wordsFor(language: Language, localesDir: string = sourceLocalesD
   loaded.set(folder, words);
   return words;
 }
+
+/** For paper, which is always in both languages. */
+export const bothWords =
+  (localesDir?: string): BothWords =>
+  (key, params = {}) => {
+    const paramsIn = (language: Language): Parameters => (typeof params === 'function' ? params(language) : params);
+    return {
+      'zh-CN': wordsFor('zh-CN', localesDir)(key, paramsIn('zh-CN')),
+      en: wordsFor('en', localesDir)(key, paramsIn('en')),
+    };
+  };
 
 function load(folder: string, language: Language): Words {
   const files = readdirSync(folder).filter((file) => extname(file) === '.json');

@@ -1,5 +1,8 @@
 import type { Result } from '../contract/result.ts';
 import type { TravelDocumentKind } from '../contract/travel-document.ts';
+import type { VisitorGroup } from '../contract/visitor-group.ts';
+import type { PaymentOrder, PaymentState, RefundReason } from './payment-messages.ts';
+import type { CaseQuestion, ServiceCase } from './service-case.ts';
 
 /** The police network's side, as the kiosk sees it. Described for other implementers in openapi.json beside this file. */
 export interface Gateway {
@@ -21,12 +24,28 @@ export interface Gateway {
     signal: AbortSignal;
   }): Promise<Result<{ caseId: string }, GatewayError>>;
   officerDecision(request: { caseId: string; signal: AbortSignal }): Promise<Result<OfficerDecision, GatewayError>>;
+  /** Opens one visitor's case with one service: whether they may, and what the office has on file. */
+  openCase(question: CaseQuestion, signal: AbortSignal): Promise<Result<ServiceCase, GatewayError>>;
+  /** Opens an order of the treasury's channel; the same order once more answers as the first time. */
+  openPayment(order: PaymentOrder, signal: AbortSignal): Promise<Result<PaymentState, GatewayError | PaymentRefusal>>;
+  paymentState(orderId: string, signal: AbortSignal): Promise<Result<PaymentState, GatewayError | PaymentRefusal>>;
+  /** Nobody can pay it after that: the answer is final, `failed` or `paid`. */
+  closePayment(orderId: string, signal: AbortSignal): Promise<Result<PaymentState, GatewayError | PaymentRefusal>>;
+  /** Gives back what was paid, by the way it came. Any number of times is once. */
+  refundPayment(
+    request: { orderId: string; because: RefundReason },
+    signal: AbortSignal,
+  ): Promise<Result<PaymentState, GatewayError | PaymentRefusal>>;
   /** Hands over one sealed submission; the same id may be sent any number of times and has one effect. */
   submit(envelope: Envelope, signal: AbortSignal): Promise<SubmitOutcome>;
 }
 
 export const gatewayErrors = ['away', 'timedOut', 'busy', 'refusedKiosk', 'fault', 'cancelled'] as const;
 export type GatewayError = (typeof gatewayErrors)[number];
+
+/** `unknownOrder`: it never arrived, so nobody can have paid it. `amountDiffers`: the office asks another sum. */
+export const paymentRefusals = ['unknownOrder', 'amountDiffers', 'notPayable'] as const;
+export type PaymentRefusal = (typeof paymentRefusals)[number];
 
 /** The register's answers that are not a record. */
 export const recordErrors = ['notFound', 'notEligible'] as const;
@@ -64,7 +83,9 @@ export interface PersonRecord {
   /** The gateway's handle for this visit's record; of no use to anybody else, gone after an hour. */
   readonly recordId: string;
   readonly name: string;
+  /** The citizen's number; for everybody else the number of their residence permit, travel permit or passport. */
   readonly number: string;
+  readonly group: VisitorGroup;
   readonly sex: 'male' | 'female';
   /** YYYY-MM-DD */
   readonly birthDate: string;
@@ -134,7 +155,7 @@ export interface Acknowledgement {
   readonly serverTime: string;
   readonly outcome:
     | { readonly kind: 'accepted' }
-    | { readonly kind: 'refused'; readonly reason: 'notEligible' | 'evidenceExpired' }
+    | { readonly kind: 'refused'; readonly reason: 'notEligible' | 'evidenceExpired' | 'notPaid' }
     | { readonly kind: 'issued'; readonly certificate: IssuedCertificate };
 }
 
@@ -147,8 +168,8 @@ export interface IssuedCertificate {
   readonly verificationUrl: string;
   /** ISO 8601 */
   readonly issuedAt: string;
-  /** ISO 8601 */
-  readonly validUntil: string;
+  /** ISO 8601; null for a paper that stays true, such as a decision. */
+  readonly validUntil: string | null;
   /** Who issues. */
   readonly authority: { readonly 'zh-CN': string; readonly en: string };
 }

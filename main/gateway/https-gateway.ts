@@ -1,10 +1,9 @@
-import type { z } from 'zod';
 import type { Clock } from '../clock/clock.ts';
-import { err, ok } from '../contract/result.ts';
-import type { Result } from '../contract/result.ts';
-import type { Envelope, Gateway, GatewayError, RecordError, SubmitOutcome } from './gateway.ts';
+import { err } from '../contract/result.ts';
+import type { Envelope, Gateway, RecordError, SubmitOutcome } from './gateway.ts';
 import { httpsCaller } from './https-call.ts';
-import type { Answer, Call, CallError } from './https-call.ts';
+import type { Answer, CallError } from './https-call.ts';
+import { httpsPayments } from './https-payments.ts';
 import {
   comparisonVerdictSchema,
   handshakeSchema,
@@ -12,10 +11,12 @@ import {
   officerDecisionSchema,
   personRecordSchema,
   problemSchema,
-  problemTypes,
   submissionAnswerSchema,
 } from './messages.ts';
+import { parseJson, readAnswer, refusalIn } from './read-answer.ts';
+import type { Ask } from './read-answer.ts';
 import { retryAfterMs } from './retry-after.ts';
+import { serviceCaseSchema } from './service-case.ts';
 
 /** The longest that each call may take, from the first packet to the last byte of the answer. */
 const gatewayDelays = {
@@ -28,6 +29,10 @@ const gatewayDelays = {
   /** A few kilobytes and a comparison. */
   fingerMs: 10_000,
   officerMs: 5_000,
+  /** Several offices may be asked behind the gateway. */
+  caseMs: 10_000,
+  /** A visitor watches, and the treasury answers behind the gateway. */
+  paymentMs: 5_000,
   /** Nobody watches a queued one, and the instant services wait no longer than this before they hand out a receipt. */
   submitMs: 15_000,
 };
@@ -46,14 +51,14 @@ export interface HttpsGatewayOptions {
   readonly delays?: Partial<GatewayDelays>;
 }
 
-type Ask = Omit<Call, 'headers'> & { readonly headers?: Readonly<Record<string, string>> };
+/** The status of each answer that is not a record. */
+const recordRefusals = { notFound: 404, notEligible: 422 } as const satisfies Record<RecordError, number>;
 
 /** The gateway over HTTPS, as openapi.json describes it. Never throws for what the world does. */
 export function httpsGateway(options: HttpsGatewayOptions): Gateway & { close(): void } {
   const delays = { ...gatewayDelays, ...options.delays };
   const caller = httpsCaller({ ...options, url: new URL(options.url) });
-  const ask = (call: Ask): Promise<Result<Answer, CallError>> =>
-    caller.call({ ...call, headers: { 'kiosk-device': options.deviceId, ...call.headers } });
+  const ask: Ask = (call) => caller.call({ ...call, headers: { 'kiosk-device': options.deviceId, ...call.headers } });
 
   return {
     close: () => caller.close(),
@@ -66,7 +71,7 @@ export function httpsGateway(options: HttpsGatewayOptions): Gateway & { close():
     async findRecord({ claim: body, signal }) {
       const path = '/v1/records/find';
       const reply = await ask({ method: 'POST', path, body, deadlineMs: delays.recordMs, signal });
-      const refusal = reply.ok ? recordRefusal(reply.value) : null;
+      const refusal = refusalIn(reply, recordRefusals);
       return refusal ? err(refusal) : readAnswer(reply, personRecordSchema);
     },
 
@@ -105,6 +110,16 @@ export function httpsGateway(options: HttpsGatewayOptions): Gateway & { close():
       );
     },
 
+    async openCase(question, signal) {
+      const path = '/v1/cases';
+      return readAnswer(
+        await ask({ method: 'POST', path, body: question, deadlineMs: delays.caseMs, signal }),
+        serviceCaseSchema,
+      );
+    },
+
+    ...httpsPayments(ask, delays.paymentMs),
+
     async submit(envelope: Envelope, signal) {
       const path = `/v1/submissions/${encodeURIComponent(envelope.sid)}`;
       const headers = { 'idempotency-key': envelope.sid };
@@ -112,26 +127,6 @@ export function httpsGateway(options: HttpsGatewayOptions): Gateway & { close():
       return reply.ok ? submitOutcome(reply.value) : outcomeWithoutAnswer(reply.error);
     },
   };
-}
-
-/** The meaning of an answer that should carry a message: the message, or one of the closed errors. */
-function readAnswer<T>(reply: Result<Answer, CallError>, schema: z.ZodType<T>): Result<T, GatewayError> {
-  if (!reply.ok) return err(gatewayError(reply.error));
-  const { status, body } = reply.value;
-  if (status === 429 || status === 503) return err('busy');
-  if (status === 401 || status === 403) return err('refusedKiosk');
-  if (status !== 200 && status !== 201) return err('fault');
-  const message = schema.safeParse(parseJson(body));
-  return message.success ? ok(message.data) : err('fault');
-}
-
-/** Only the gateway's own problem document says that a person is unknown; a proxy's 404 page does not. */
-function recordRefusal({ status, body }: Answer): RecordError | null {
-  if (status !== 404 && status !== 422) return null;
-  const problem = problemSchema.safeParse(parseJson(body));
-  if (!problem.success) return null;
-  if (status === 404 && problem.data.type === problemTypes.notFound) return 'notFound';
-  return status === 422 && problem.data.type === problemTypes.notEligible ? 'notEligible' : null;
 }
 
 function submitOutcome({ status, headers, body }: Answer): SubmitOutcome {
@@ -156,27 +151,5 @@ function outcomeWithoutAnswer(error: CallError): SubmitOutcome {
     case 'timedOut':
     case 'garbled':
       return { kind: 'tryLater', retryAfterMs: null };
-  }
-}
-
-function gatewayError(error: CallError): GatewayError {
-  switch (error) {
-    case 'untrusted':
-      return 'refusedKiosk';
-    case 'garbled':
-      return 'fault';
-    case 'away':
-    case 'timedOut':
-    case 'cancelled':
-      return error;
-  }
-}
-
-/** undefined for what is not JSON in UTF-8: no schema accepts that. */
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-  } catch {
-    return undefined;
   }
 }

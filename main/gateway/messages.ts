@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { languageSchema } from '../contract/language.ts';
 import { travelDocumentKinds } from '../contract/travel-document.ts';
+import { visitorGroups } from '../contract/visitor-group.ts';
 import { maximumPictureBase64, signatureStrokesSchema } from '../contract/visitor-event.ts';
 import { fingerFormats } from './gateway.ts';
+import { orderIdSchema } from './payment-messages.ts';
 
 /**
  * Every message between the kiosk and the gateway: the truth for the client and the simulator. openapi.json says the
@@ -21,8 +23,9 @@ const pictureBase64 = z
   .string()
   .regex(/^[A-Za-z0-9+/]+={0,2}$/)
   .max(maximumPictureBase64);
-const citizenNumber = z.string().regex(/^[1-8][0-9]{16}[0-9X]$/);
 const personName = z.string().min(1).max(60);
+/** A citizen's number, or the number of the document by which somebody else is known. */
+const personNumber = z.string().regex(/^[A-Z0-9]{5,20}$/);
 
 const sidSchema = z.string().regex(/^[0-9a-f]{32}$/);
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
@@ -64,7 +67,7 @@ export const identityCodeSchema = z.string().regex(/^[!-~]{8,512}$/);
 
 /** Who the visitor claims to be. Each way names exactly one person or nobody. */
 export const identityClaimSchema = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('number'), number: citizenNumber, name: personName }),
+  z.strictObject({ by: z.literal('number'), number: personNumber, name: personName }),
   z.strictObject({ by: z.literal('document'), document: claimedDocumentSchema }),
   z.strictObject({ by: z.literal('code'), code: identityCodeSchema }),
 ]);
@@ -72,7 +75,8 @@ export const identityClaimSchema = z.discriminatedUnion('by', [
 export const personRecordSchema = z.object({
   recordId: handle,
   name: personName,
-  number: citizenNumber,
+  number: personNumber,
+  group: z.enum(visitorGroups),
   sex: z.enum(['male', 'female']),
   birthDate: z.iso.date(),
 });
@@ -135,41 +139,90 @@ export const submissionAnswerSchema = z.object({
 });
 
 /** How it was proved that the visitor is who they claim to be. */
-export const evidenceKinds = ['face', 'fingerprint', 'officer'] as const;
+export const evidenceKinds = [
+  'face',
+  'fingerprint',
+  'officer',
+  /** The kiosk was without the gateway: the authority compares what lies in the submission, or the visitor in person. */
+  'deferred',
+  /** A document that says who its holder is, for services that ask no more. */
+  'document',
+] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];
 
-/** What lies sealed in the JWE: JSON, padded with spaces so that its length says nothing. */
-export const submissionContentSchema = z.strictObject({
-  version: z.literal(1),
+const fieldKey = z.string().regex(/^[a-z][A-Za-z0-9-]{0,39}$/);
+const featuresBase64 = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]+={0,2}$/)
+  .max(87_384);
+
+/** What every sealed content says. */
+const sealedHead = {
+  version: z.literal(2),
   service: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/),
   receiptNumber: z.string().min(1).max(40),
-  language: languageSchema,
   /** ISO 8601, a label only: the kiosk's clock is not trusted. */
   createdAt: z.string().min(1).max(40),
-  person: z.strictObject({ number: citizenNumber, name: personName }),
-  evidence: z.strictObject({ kind: z.enum(evidenceKinds), evidenceId: handle }),
-  identitySource: z.enum(['typed', 'card', 'document', 'code']),
-  answers: z.record(z.string().regex(/^[a-z][A-Za-z0-9-]{0,39}$/), z.string().max(400)),
-  /** Set for a service that ends with a certificate; counted from the gateway's time of issue. */
+};
+
+const applicationSchema = z.strictObject({
+  ...sealedHead,
+  kind: z.literal('application'),
+  language: languageSchema,
+  group: z.enum(visitorGroups),
+  /** Null for a service that asks nobody who they are. */
+  person: z.strictObject({ number: personNumber, name: personName }).nullable(),
+  /** A child's guardian who came along and proved who they are; then `person` is the child. */
+  guardian: z.strictObject({ number: personNumber, name: personName }).nullable(),
+  evidence: z.strictObject({ kind: z.enum(evidenceKinds), evidenceId: handle }).nullable(),
+  identitySource: z.enum(['typed', 'card', 'document', 'code', 'permit']).nullable(),
+  /** Of the case that the office opened; null when the kiosk was without it. */
+  caseId: handle.nullable(),
+  answers: z.record(fieldKey, z.string().max(400)),
+  /** What the visitor chose of the case's list. */
+  item: handle.nullable(),
+  /** To a statement of facts; null where there was none. */
+  response: z.enum(['accept', 'defend']).nullable(),
+  defence: z.string().max(200).nullable(),
+  /** The order by which the fee was paid; null when nothing was, or not yet. */
+  paymentOrderId: orderIdSchema.nullable(),
+  /** Set for a paper that expires; counted from the gateway's time of issue. */
   validityHours: z
     .int()
     .min(1)
-    .max(24 * 90)
+    .max(24 * 400)
     .nullable(),
   photoJpeg: pictureBase64.nullable(),
-  /** The visitor's signature as an SVG path. */
+  /** For the document that is applied for. */
+  idPhotoJpeg: pictureBase64.nullable(),
+  /** One finger of each hand; null where none could be taken. */
+  fingers: z.strictObject({ right: featuresBase64.nullable(), left: featuresBase64.nullable() }).nullable(),
+  /** The visitor's signature as an SVG path; empty where none is asked. */
   signaturePath: z.string().max(100_000),
   /** How it was written, stroke by stroke: points of [x, y, ms, pressure]; null where the screen did not say. */
   signatureStrokes: signatureStrokesSchema.nullable(),
 });
+
+/** What became of a thing that was given into the visitor's hand, after the application of the same receipt number. */
+const handOverReportSchema = z.strictObject({
+  ...sealedHead,
+  kind: z.literal('handOver'),
+  what: z.enum(['endorsement', 'card']),
+  outcome: z.enum(['done', 'failed', 'unknown']),
+});
+
+/** What lies sealed in the JWE: JSON, padded with spaces so that its length says nothing. */
+export const submissionContentSchema = z.discriminatedUnion('kind', [applicationSchema, handOverReportSchema]);
 export type SubmissionContent = z.infer<typeof submissionContentSchema>;
+export type Application = z.infer<typeof applicationSchema>;
+export type HandOverReport = z.infer<typeof handOverReportSchema>;
 
 export const issuedCertificateSchema = z.object({
   number: z.string().min(1).max(60),
   verificationCode: verificationCodeSchema,
   verificationUrl: z.url({ protocol: /^https$/ }).max(200),
   issuedAt: isoTime,
-  validUntil: isoTime,
+  validUntil: isoTime.nullable(),
   authority: z.object({ 'zh-CN': z.string().min(1).max(80), en: z.string().min(1).max(80) }),
 });
 
@@ -180,7 +233,7 @@ export const acknowledgementSchema = z.object({
   serverTime: isoTime,
   outcome: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('accepted') }),
-    z.object({ kind: z.literal('refused'), reason: z.enum(['notEligible', 'evidenceExpired']) }),
+    z.object({ kind: z.literal('refused'), reason: z.enum(['notEligible', 'evidenceExpired', 'notPaid']) }),
     z.object({ kind: z.literal('issued'), certificate: issuedCertificateSchema }),
   ]),
 });
@@ -191,6 +244,9 @@ export const problemTypes = {
   recordGone: 'urn:kiosk-gateway:record-gone',
   badPicture: 'urn:kiosk-gateway:picture-unreadable',
   caseGone: 'urn:kiosk-gateway:case-gone',
+  unknownOrder: 'urn:kiosk-gateway:payment-order-unknown',
+  amountDiffers: 'urn:kiosk-gateway:payment-amount-differs',
+  notPayable: 'urn:kiosk-gateway:nothing-to-pay',
   malformed: 'urn:kiosk-gateway:malformed-request',
   tooLarge: 'urn:kiosk-gateway:too-large',
   unknownDevice: 'urn:kiosk-gateway:unknown-device',

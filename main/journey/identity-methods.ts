@@ -1,49 +1,53 @@
 import type { IdCard } from '../../devices/id-card-reader/id-card-reader.ts';
-import type { ServiceDefinition } from '../catalogue/service-definition.ts';
-import type { DeviceName } from '../contract/device-status.ts';
+import type { GroupIdentity } from '../catalogue/service-definition.ts';
+import { deviceOfMethod } from '../catalogue/service-view.ts';
 import type { IdentityMethod } from '../contract/session-snapshot.ts';
 import type { TravelDocument } from '../contract/travel-document.ts';
+import type { VisitorGroup } from '../contract/visitor-group.ts';
 import type { IdentityClaim } from '../gateway/gateway.ts';
 import { scanTries, type JourneyContext } from './journey-state.ts';
 
-/** What each way of saying who one is needs. */
-const deviceOf: Readonly<Record<IdentityMethod, DeviceName | null>> = {
-  type: null,
-  card: 'idCardReader',
-  passport: 'passportReader',
-  code: 'codeScanner',
-};
+/** How this visitor's group says who it is here; a guardian as their child. */
+const identityOf = ({ definition, group }: JourneyContext): GroupIdentity | undefined => definition.identity[group];
 
-/** The ways that are open now: the device is there and works, and its tries are not used up. Typing always is. */
-export const methodsOffered = ({ definition, rules, documentTries, codeTries }: JourneyContext): IdentityMethod[] =>
-  definition.identity.methods.filter((method) => {
-    const device = deviceOf[method];
+/**
+ * The ways that are open now: the device is there and works, and its tries are not used up. A document is typed only
+ * after the scanner gave up or where there is none: its check digits are worth more than anybody's typing.
+ */
+export const methodsOffered = (context: JourneyContext): IdentityMethod[] =>
+  (identityOf(context)?.methods ?? []).filter((method) => {
+    const { rules, documentTries, codeTries } = context;
+    const device = deviceOfMethod[method];
     if (device !== null && !rules.deviceWorks(device)) return false;
     if (method === 'passport') return documentTries < scanTries;
+    if (method === 'typedDocument') return documentTries >= scanTries || !rules.deviceWorks('passportReader');
     return method !== 'code' || codeTries < scanTries;
   });
 
 /** What the visitor says of who they are, as the register is asked. */
 export function claimOf({ method, number, name, travelDocument, code }: JourneyContext): IdentityClaim {
   if (method === 'code') return { by: 'code', code };
-  if (method !== 'passport') return { by: 'number', number, name };
+  if (method === 'type' || method === 'card') return { by: 'number', number, name };
   if (!travelDocument) throw new Error('a document is claimed only after it was read');
   const { kind, issuingState, number: documentNumber, birthDate, surname, givenNames } = travelDocument;
   return { by: 'document', document: { kind, issuingState, number: documentNumber, birthDate, surname, givenNames } };
 }
 
-type Group = ServiceDefinition['who']['groups'][number];
-
 /** Whose card has which layout. */
-const groupOfLayout: Readonly<Record<IdCard['layout'], Group>> = {
+const groupOfLayout: Readonly<Record<IdCard['layout'], VisitorGroup>> = {
   resident: 'mainland',
   hmt: 'hmt',
   foreign2017: 'foreign',
   foreign2023: 'foreign',
 };
-export const servesCard = ({ who }: ServiceDefinition, layout: IdCard['layout']): boolean =>
-  who.groups.includes(groupOfLayout[layout]);
+export const servesCard = (context: JourneyContext, layout: IdCard['layout']): boolean =>
+  groupOfLayout[layout] === context.group;
 
-/** A document of another state names nobody on China's registers of its own people. */
-export const servesDocument = ({ who, identity }: ServiceDefinition, document: TravelDocument): boolean =>
-  identity.documents.includes(document.kind) && (document.issuingState === 'CHN' || who.groups.includes('foreign'));
+/** Whether a card past its date is enough here. */
+export const servesExpiredCard = (context: JourneyContext): boolean =>
+  identityOf(context)?.expiredCardAccepted === true;
+
+/** A Chinese document names a resident; a passport of another state a foreigner. */
+export const servesDocument = (context: JourneyContext, document: TravelDocument): boolean =>
+  (identityOf(context)?.documents.includes(document.kind) ?? false) &&
+  (document.issuingState === 'CHN') === (context.group !== 'foreign');

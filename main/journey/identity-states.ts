@@ -1,15 +1,52 @@
 import type { Neighbours, States } from './part-states.ts';
 
+const methodStates = [
+  { method: 'type', target: 'idNumber' },
+  { method: 'card', target: 'placeCard' },
+  { method: 'passport', target: 'scanDocument' },
+  { method: 'code', target: 'scanCode' },
+  { method: 'permitSlot', target: 'insertPermit' },
+  { method: 'typedDocument', target: 'typedDocument' },
+] as const;
+
+const byMethod = methodStates.map(
+  ({ method, target }) =>
+    ({ target, guard: { type: 'methodIs', params: { method } }, actions: ['forgetIdentity', 'takeMethod'] }) as const,
+);
+
 /** Who the visitor says they are: typed, or from what they lay or hold before a device. It proves nothing yet. */
 export function identityStates({ next, back }: Neighbours): States {
-  const byMethod = [
-    { target: 'idNumber', guard: { type: 'methodIs', params: { method: 'type' } }, actions: 'takeMethod' },
-    { target: 'placeCard', guard: { type: 'methodIs', params: { method: 'card' } }, actions: 'takeMethod' },
-    { target: 'scanDocument', guard: { type: 'methodIs', params: { method: 'passport' } }, actions: 'takeMethod' },
-    { target: 'scanCode', guard: { type: 'methodIs', params: { method: 'code' } }, actions: 'takeMethod' },
-  ] as const;
   return {
-    identityMethod: { entry: 'forgetRecord', on: { chooseMethod: byMethod, back } },
+    // One way that is open is no question.
+    identity: {
+      entry: ['forgetIdentity', 'forgetRecord'],
+      always: [
+        ...methodStates.map(
+          ({ method, target }) =>
+            ({ target, guard: { type: 'onlyMethodIs', params: { method } }, actions: 'takeOnlyMethod' }) as const,
+        ),
+        { target: 'identityMethod' },
+      ],
+    },
+    identityBack: {
+      always: [
+        { target: 'identityMethod', guard: 'severalMethods' },
+        { target: 'guardianAsked', guard: 'hasWard' },
+        { target: back },
+      ],
+    },
+    identityMethod: {
+      entry: 'forgetRecord',
+      on: { chooseMethod: byMethod, back: [{ target: 'guardianAsked', guard: 'hasWard' }, { target: back }] },
+    },
+    ...typingStates(next),
+    ...cardStates(next),
+    ...scanningStates(next),
+  };
+}
+
+function typingStates(next: string): States {
+  return {
     idNumber: {
       exit: 'calm',
       on: {
@@ -18,19 +55,36 @@ export function identityStates({ next, back }: Neighbours): States {
           { guard: 'answersNumber', actions: 'takeNumber' },
         ],
         chooseMethod: byMethod,
-        back: 'identityMethod',
+        back: 'identityBack',
       },
     },
     personName: {
       exit: 'calm',
       on: {
         answer: [
-          { target: next, guard: 'nameIsRight', actions: 'takeName' },
+          { target: next, guard: 'nameIsRight', actions: ['takeName', 'takeKnownIdentity'] },
           { guard: 'answersName', actions: 'takeName' },
         ],
         back: 'idNumber',
       },
     },
+    typedDocument: {
+      exit: 'calm',
+      on: {
+        answer: [
+          { target: 'documentShown', guard: 'draftIsRightAndLast', actions: 'takeTypedDocument' },
+          { guard: 'draftIsRight', actions: ['takeDraftAnswer', 'nextDraftField'] },
+          { guard: 'answersDraft', actions: 'takeDraftAnswer' },
+        ],
+        chooseMethod: byMethod,
+        back: [{ guard: 'notFirstDraftField', actions: 'previousDraftField' }, { target: 'identityBack' }],
+      },
+    },
+  };
+}
+
+function cardStates(next: string): States {
+  return {
     placeCard: {
       entry: ['waitForMedia', { type: 'begin', params: { effect: 'readCard' } }],
       exit: ['cease', 'calm'],
@@ -42,10 +96,34 @@ export function identityStates({ next, back }: Neighbours): States {
           { target: 'placeCard', reenter: true, actions: 'noteCard' },
         ],
         chooseMethod: byMethod,
-        back: 'identityMethod',
+        back: 'identityBack',
       },
     },
-    cardShown: { on: { next, back: 'identityMethod' } },
+    cardShown: { on: { next: { target: next, actions: 'takeKnownIdentity' }, back: 'identityBack' } },
+    insertPermit: {
+      entry: ['waitForMedia', { type: 'begin', params: { effect: 'readPermit' } }],
+      exit: ['cease', 'calm'],
+      on: {
+        readPhase: { actions: 'takeReadPhase' },
+        permitProblem: { actions: 'note' },
+        permitRead: [
+          { target: 'documentShown', guard: 'permitIsServed', actions: 'takePermit' },
+          { target: 'insertPermit', reenter: true, actions: 'noteDocumentNotServed' },
+        ],
+        chooseMethod: byMethod,
+        back: 'identityBack',
+      },
+    },
+  };
+}
+
+function scanningStates(next: string): States {
+  const givenUp = {
+    target: 'documentGivenUp',
+    guard: 'lastDocumentTry',
+    actions: ['countDocumentTry', 'noteDocumentTriesUsed'],
+  } as const;
+  return {
     scanDocument: {
       entry: ['waitForMedia', { type: 'begin', params: { effect: 'scanDocument' } }],
       exit: ['cease', 'calm'],
@@ -53,28 +131,20 @@ export function identityStates({ next, back }: Neighbours): States {
         readPhase: { actions: 'takeReadPhase' },
         documentRead: [
           { target: 'documentShown', guard: 'documentIsServed', actions: 'takeDocument' },
-          {
-            target: 'documentGivenUp',
-            guard: 'lastDocumentTry',
-            actions: ['countDocumentTry', 'noteDocumentTriesUsed'],
-          },
+          givenUp,
           { target: 'scanDocument', reenter: true, actions: ['countDocumentTry', 'noteDocumentNotServed'] },
         ],
         documentProblem: [
-          {
-            target: 'documentGivenUp',
-            guard: 'lastDocumentTry',
-            actions: ['countDocumentTry', 'noteDocumentTriesUsed'],
-          },
+          givenUp,
           { guard: 'countsAsTry', actions: ['countDocumentTry', 'noteDocumentProblem'] },
           { actions: 'noteDocumentProblem' },
         ],
         chooseMethod: byMethod,
-        back: 'identityMethod',
+        back: 'identityBack',
       },
     },
-    documentGivenUp: { exit: 'calm', on: { chooseMethod: byMethod, back: 'identityMethod' } },
-    documentShown: { on: { next, back: 'identityMethod' } },
+    documentGivenUp: { exit: 'calm', on: { chooseMethod: byMethod, back: 'identityBack' } },
+    documentShown: { on: { next: { target: next, actions: 'takeKnownIdentity' }, back: 'identityBack' } },
     scanCode: {
       entry: { type: 'begin', params: { effect: 'scanCode' } },
       exit: ['cease', 'calm'],
@@ -82,7 +152,7 @@ export function identityStates({ next, back }: Neighbours): States {
         codeRead: { target: next, actions: 'takeCode' },
         codeProblem: { actions: 'note' },
         chooseMethod: byMethod,
-        back: 'identityMethod',
+        back: 'identityBack',
       },
     },
   };

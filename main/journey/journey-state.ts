@@ -2,13 +2,18 @@ import type { FingerFeatures } from '../../devices/fingerprint-reader/fingerprin
 import type { IdCard } from '../../devices/id-card-reader/id-card-reader.ts';
 import type { IssuedCertificate, PersonRecord } from '../gateway/gateway.ts';
 import type { EvidenceKind } from '../gateway/messages.ts';
+import type { Payment } from '../payment/payment.ts';
+import type { CaseRefusal, ServiceCase } from '../gateway/service-case.ts';
 import type { ServiceDefinition } from '../catalogue/service-definition.ts';
+import { servedGroups } from '../catalogue/service-view.ts';
 import type { CitizenIdProblem } from '../contract/citizen-id.ts';
 import type { DeviceName } from '../contract/device-status.ts';
 import type { FingerGuidance } from '../contract/finger.ts';
 import type { PersonNameProblem } from '../contract/person-name.ts';
 import type { ProblemCode } from '../contract/problem.ts';
-import type { FieldFault, IdentityMethod, PaperView } from '../contract/session-snapshot.ts';
+import type { FieldFault, FieldWarning } from '../contract/field-view.ts';
+import type { IdentityMethod, PaperView } from '../contract/session-snapshot.ts';
+import type { VisitorGroup } from '../contract/visitor-group.ts';
 import type { MrzField, TravelDocument } from '../contract/travel-document.ts';
 import type { SignatureStrokes, VisitorEvent } from '../contract/visitor-event.ts';
 
@@ -16,11 +21,22 @@ import type { SignatureStrokes, VisitorEvent } from '../contract/visitor-event.t
 export interface JourneyContext {
   readonly definition: ServiceDefinition;
   readonly rules: JourneyRules;
+  /** As whom the visitor goes on. */
+  readonly group: VisitorGroup;
+  readonly questionIndex: number;
+  readonly refusal: Refusal | null;
+  readonly slip: PaperView;
+  /** The child whose record was found, while the guardian says who they are. */
+  readonly ward: PersonRecord | null;
   readonly consentedToFace: boolean;
   readonly method: IdentityMethod;
   /** Of the card or the document that is asked for. */
   readonly readPhase: ReadPhase;
+  readonly card: CardFacts | null;
   readonly travelDocument: TravelDocument | null;
+  /** Of a document that is typed by hand, by field. */
+  readonly draft: Readonly<Record<string, string>>;
+  readonly draftIndex: number;
   /** What did not add up in the last reading of a document. */
   readonly wrongFields: readonly MrzField[];
   readonly documentTries: number;
@@ -40,16 +56,37 @@ export interface JourneyContext {
   readonly fingerGuidance: FingerGuidance;
   readonly fingerAttempts: number;
   readonly evidence: Evidence | null;
+  /** Set when the office was asked; `caseUnknown` for a kiosk without it. */
+  readonly case: ServiceCase | null;
+  readonly item: string | null;
+  readonly response: 'accept' | 'defend' | null;
+  readonly defence: string;
+  /** What the document, the register or the office says, by field: shown and not asked. */
+  readonly known: Readonly<Record<string, string>>;
   readonly fieldIndex: number;
+  readonly fieldWarning: FieldWarning | null;
   readonly answers: Readonly<Record<string, string>>;
   readonly changing: boolean;
   readonly signature: string | null;
   readonly signatureStrokes: SignatureStrokes | null;
+  readonly shots: readonly Uint8Array[];
+  readonly idPhoto: Uint8Array | null;
+  readonly hand: 'right' | 'left';
+  readonly fingers: { readonly right: FingerFeatures | null; readonly left: FingerFeatures | null };
+  readonly payment: Payment | null;
+  readonly handedOver: 'no' | 'done' | 'failed' | 'unknown';
   readonly receiptNumber: string | null;
+  /** Whether the office has the submission; until then it lies here. */
+  readonly accepted: boolean;
   readonly certificate: IssuedCertificate | null;
   readonly document: PaperView;
   readonly receipt: PaperView;
   readonly paperMissing: boolean;
+}
+
+/** `reason`: one of the service's refusals. */
+export interface Refusal extends CaseRefusal {
+  readonly reason: string;
 }
 
 export type ReadPhase = 'waiting' | 'reading';
@@ -72,6 +109,12 @@ export interface JourneyRules {
   unprintableCharacter(text: string): string | null;
   /** Whether the kiosk has this device and it is of use now. */
   deviceWorks(device: DeviceName): boolean;
+  /** Whether the gateway answers now. */
+  gatewayOnline(): boolean;
+  /** The gateway's today, YYYY-MM-DD. */
+  today(): string;
+  /** Whether this names a division of GB/T 2260. */
+  knowsDivision(code: string): boolean;
   /** Full years between a birth date (YYYY-MM-DD) and the gateway's today. */
   ageInYears(birthDate: string): number;
 }
@@ -82,6 +125,13 @@ export interface CardFacts {
   readonly name: string;
   readonly number: string;
   readonly expired: boolean;
+  readonly sex: 'male' | 'female' | 'unknown';
+  /** YYYY-MM-DD */
+  readonly birthDate: string;
+  /** On the chip of residents; null on a foreigner's card. */
+  readonly address: string | null;
+  /** Three letters of GB/T 2659. */
+  readonly nationality: string;
 }
 
 /** What the kiosk found out for the journey: the outcomes of its effects. */
@@ -105,6 +155,19 @@ export type JourneyOutcome =
   | { readonly type: 'officerGranted'; readonly evidenceId: string }
   | { readonly type: 'officerRefused' }
   | { readonly type: 'officerNoAnswer' }
+  | { readonly type: 'permitRead'; readonly document: TravelDocument }
+  | { readonly type: 'permitProblem'; readonly problem: ProblemCode }
+  | { readonly type: 'caseOpened'; readonly case: ServiceCase }
+  | { readonly type: 'slipPrinted' }
+  | { readonly type: 'slipFailed'; readonly problem: ProblemCode }
+  | { readonly type: 'paymentOpened'; readonly payment: Payment }
+  | { readonly type: 'paymentChanged'; readonly payment: Payment; readonly problem: ProblemCode | null }
+  | { readonly type: 'paymentNotOpened'; readonly problem: ProblemCode }
+  | { readonly type: 'cardTakenIn' }
+  | { readonly type: 'cardNotTakenIn'; readonly problem: ProblemCode }
+  | { readonly type: 'handedOver' }
+  | { readonly type: 'handOverFailed'; readonly problem: ProblemCode; readonly certain: boolean }
+  | { readonly type: 'accepted' }
   | { readonly type: 'gatewayFailed'; readonly problem: ProblemCode }
   | { readonly type: 'stored'; readonly receiptNumber: string }
   | { readonly type: 'storeFailed'; readonly problem: ProblemCode }
@@ -127,6 +190,16 @@ export const effectNames = [
   'captureFinger',
   'compareFinger',
   'askOfficer',
+  'readPermit',
+  'openCase',
+  'printSlip',
+  'openPayment',
+  'awaitPayment',
+  'closePayment',
+  'refundPayment',
+  'takeOldCard',
+  'writeEndorsement',
+  'dispenseCard',
   'store',
   'issue',
   'printDocument',
@@ -139,10 +212,18 @@ const paperWaiting: PaperView = { state: 'waiting', problem: null };
 export const initialContext = (definition: ServiceDefinition, rules: JourneyRules): JourneyContext => ({
   definition,
   rules,
+  group: servedGroups(definition)[0] ?? 'mainland',
+  questionIndex: 0,
+  refusal: null,
+  slip: paperWaiting,
+  ward: null,
   consentedToFace: false,
-  method: definition.identity.methods[0] ?? 'type',
+  method: 'type',
   readPhase: 'waiting',
+  card: null,
   travelDocument: null,
+  draft: {},
+  draftIndex: 0,
   wrongFields: [],
   documentTries: 0,
   code: '',
@@ -160,12 +241,25 @@ export const initialContext = (definition: ServiceDefinition, rules: JourneyRule
   fingerGuidance: 'place',
   fingerAttempts: 0,
   evidence: null,
+  case: null,
+  item: null,
+  response: null,
+  defence: '',
   fieldIndex: 0,
+  fieldWarning: null,
+  known: {},
   answers: {},
   changing: false,
   signature: null,
   signatureStrokes: null,
+  shots: [],
+  idPhoto: null,
+  hand: 'right',
+  fingers: { right: null, left: null },
+  payment: null,
+  handedOver: 'no',
   receiptNumber: null,
+  accepted: false,
   certificate: null,
   document: paperWaiting,
   receipt: paperWaiting,

@@ -1,26 +1,41 @@
 import type { StepKind } from '../catalogue/service-definition.ts';
+import { caseStates, chooseStates, slip, statementStates } from './case-states.ts';
+import { fieldStates, fingerStates, idPhotoStates, reviewStates, signStates } from './detail-states.ts';
 import { identityStates } from './identity-states.ts';
 import type { Neighbours, States } from './part-states.ts';
+import { paymentStates } from './payment-states.ts';
 import { proofStates } from './proof-states.ts';
+import { handOverStates, paperStates, submitStates, surrenderStates } from './result-states.ts';
 
-/** The state in which each part begins. `left` is the way back to the tiles. */
-export const firstStates: Readonly<Record<StepKind, string>> = {
-  about: 'about',
-  notice: 'notice',
-  faceConsent: 'faceConsent',
-  identity: 'identityMethod',
-  proof: 'findingRecord',
-  fields: 'field',
-  sign: 'sign',
-  review: 'review',
-  submit: 'storing',
-  paper: 'paper',
+/** Where each part begins, and where Back enters it again. */
+export const entrances: Readonly<Record<StepKind, { readonly first: string; readonly back: string }>> = {
+  about: { first: 'about', back: 'about' },
+  notice: { first: 'notice', back: 'notice' },
+  questions: { first: 'questions', back: 'questionsBack' },
+  faceConsent: { first: 'faceConsent', back: 'faceConsent' },
+  identity: { first: 'identity', back: 'identity' },
+  // A proof is not repeated by going back through it.
+  proof: { first: 'proof', back: 'recordShown' },
+  case: { first: 'case', back: 'caseBack' },
+  choose: { first: 'choose', back: 'choose' },
+  statement: { first: 'statement', back: 'statement' },
+  fields: { first: 'fields', back: 'fieldsBack' },
+  idPhoto: { first: 'idPhoto', back: 'idPhoto' },
+  fingers: { first: 'fingerRight', back: 'fingerRight' },
+  sign: { first: 'sign', back: 'sign' },
+  review: { first: 'review', back: 'review' },
+  pay: { first: 'pay', back: 'pay' },
+  submit: { first: 'storing', back: 'storing' },
+  surrender: { first: 'surrender', back: 'surrender' },
+  handOver: { first: 'handOver', back: 'handOver' },
+  paper: { first: 'paper', back: 'paper' },
 };
 
 /** The states of each part. A service's definition picks the parts and their order. */
 export const partStates: Readonly<Record<StepKind, (neighbours: Neighbours) => States>> = {
-  about: page('about'),
-  notice: page('notice'),
+  about: aboutStates,
+  notice: ({ next, back }) => ({ notice: { on: { next, back } } }),
+  questions: questionStates,
   faceConsent: ({ next, back }) => ({
     faceConsent: {
       on: {
@@ -32,112 +47,57 @@ export const partStates: Readonly<Record<StepKind, (neighbours: Neighbours) => S
   }),
   identity: identityStates,
   proof: proofStates,
-  fields,
-  sign: ({ next, back }) => ({
-    sign: {
-      on: {
-        sign: { actions: 'takeSignature' },
-        clearSignature: { actions: 'dropSignature' },
-        next: { target: next, guard: 'signed' },
-        back: { target: back, actions: 'lastField' },
-      },
-    },
-  }),
-  review: ({ next, back }) => ({
-    review: {
-      exit: 'calm',
-      on: {
-        confirm: { target: next, guard: 'signed' },
-        change: [
-          { target: 'field', guard: 'changesField', actions: 'openField' },
-          { target: 'sign', guard: 'changesSignature' },
-        ],
-        back,
-      },
-    },
-  }),
-  submit,
-  paper,
+  case: caseStates,
+  choose: chooseStates,
+  statement: statementStates,
+  fields: fieldStates,
+  idPhoto: idPhotoStates,
+  fingers: fingerStates,
+  sign: signStates,
+  review: reviewStates,
+  pay: paymentStates,
+  submit: submitStates,
+  surrender: surrenderStates,
+  handOver: handOverStates,
+  paper: paperStates,
 };
 
-function page(name: string) {
-  return ({ next, back }: Neighbours): States => ({ [name]: { on: { next, back } } });
+/** Who is not served here is told before anything else is asked. */
+function aboutStates({ next, back }: Neighbours): States {
+  return {
+    about: {
+      exit: ['cease', 'forgetSlip'],
+      on: {
+        next: { target: next, guard: 'servesOneGroup', actions: 'takeOnlyGroup' },
+        chooseGroup: [
+          { target: next, guard: 'servesGroup', actions: 'takeGroup' },
+          { target: 'refused', guard: 'refusesGroup', actions: 'refuseGroup' },
+        ],
+        back,
+        ...slip,
+      },
+    },
+    refused: { exit: ['cease', 'forgetRefusal'], on: { back: 'about', ...slip } },
+  };
 }
 
-function fields({ next, back }: Neighbours): States {
+function questionStates({ next, back }: Neighbours): States {
   return {
-    field: {
+    questions: { entry: 'firstQuestion', always: [{ target: 'question', guard: 'asksQuestions' }, { target: next }] },
+    questionsBack: {
+      entry: 'lastQuestion',
+      always: [{ target: 'question', guard: 'asksQuestions' }, { target: back }],
+    },
+    question: {
       on: {
         answer: [
-          { target: 'review', guard: 'rightAndChanging', actions: 'takeAnswer' },
-          { target: next, guard: 'rightAndLast', actions: 'takeAnswer' },
-          { target: 'field', guard: 'answerIsRight', actions: ['takeAnswer', 'nextField'] },
-          { guard: 'answersField', actions: 'takeAnswer' },
+          { target: 'questionRefused', guard: 'refusesAnswer', actions: ['takeQuestionAnswer', 'refuseAnswer'] },
+          { target: next, guard: 'answersLastQuestion', actions: 'takeQuestionAnswer' },
+          { target: 'question', guard: 'answersQuestion', actions: ['takeQuestionAnswer', 'nextQuestion'] },
         ],
-        back: [
-          { target: 'review', guard: 'changing', actions: 'calm' },
-          { target: 'field', guard: 'notFirstField', actions: 'previousField' },
-          { target: back, actions: 'calm' },
-        ],
+        back: [{ target: 'question', guard: 'notFirstQuestion', actions: 'previousQuestion' }, { target: back }],
       },
     },
-  };
-}
-
-function submit({ next }: Neighbours): States {
-  return {
-    storing: {
-      entry: { type: 'begin', params: { effect: 'store' } },
-      exit: 'cease',
-      on: {
-        stored: [
-          { target: 'issuing', guard: 'answeredAtOnce', actions: 'takeReceiptNumber' },
-          { target: next, actions: 'takeReceiptNumber' },
-        ],
-        storeFailed: { target: 'review', actions: 'note' },
-      },
-    },
-    issuing: {
-      entry: { type: 'begin', params: { effect: 'issue' } },
-      exit: 'cease',
-      on: {
-        issued: { target: next, actions: 'takeCertificate' },
-        issueDelayed: { target: 'printingReceipt', actions: ['note', 'noDocument'] },
-        issueRefused: { target: 'stopped', actions: 'note' },
-      },
-    },
-  };
-}
-
-function paper(): States {
-  return {
-    paper: {
-      always: [
-        { target: 'printingDocument', guard: 'printsDocument' },
-        { target: 'printingReceipt', guard: 'printsReceipt' },
-        { target: 'result' },
-      ],
-    },
-    printingDocument: {
-      entry: ['documentMoves', { type: 'begin', params: { effect: 'printDocument' } }],
-      exit: 'cease',
-      on: {
-        paperProblem: { actions: 'documentProblem' },
-        printed: { target: 'afterDocument', actions: 'documentOut' },
-        printFailed: { target: 'documentStuck', actions: 'documentFailed' },
-      },
-    },
-    documentStuck: { on: { tryPrintAgain: 'printingDocument', continueWithoutPaper: 'afterDocument' } },
-    afterDocument: { always: [{ target: 'printingReceipt', guard: 'printsReceipt' }, { target: 'result' }] },
-    printingReceipt: {
-      entry: ['receiptMoves', { type: 'begin', params: { effect: 'printReceipt' } }],
-      exit: 'cease',
-      on: {
-        printed: { target: 'result', actions: 'receiptOut' },
-        printFailed: { target: 'receiptStuck', actions: 'receiptFailed' },
-      },
-    },
-    receiptStuck: { on: { tryPrintAgain: 'printingReceipt', continueWithoutPaper: 'result' } },
-    result: { on: { paperMissing: { guard: 'calledPrinted', actions: 'notePaperMissing' } } },
+    questionRefused: { exit: ['cease', 'forgetRefusal'], on: { back: 'question', ...slip } },
   };
 }

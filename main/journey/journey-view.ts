@@ -1,25 +1,35 @@
-import type { ServiceDefinition } from '../catalogue/service-definition.ts';
-import { maskCitizenId, maskDocumentNumber, maskPersonName, maskPhoneNumber } from '../contract/masking.ts';
+import { maskDocumentNumber, maskPersonName, maskPersonNumber } from '../contract/masking.ts';
+import { chinaDay } from '../clock/china-time.ts';
 import type {
+  CheckedThing,
   MaskedDocument,
   MaskedPerson,
-  Progress,
-  ProgressGroup,
-  ReviewRow,
+  RefusalView,
   ServiceView,
   Step,
   VisitorAction,
 } from '../contract/session-snapshot.ts';
-import { citizenIdBirthDate, citizenIdSex } from '../contract/citizen-id.ts';
+import type { HallPlace } from '../contract/hall-place.ts';
+import { citizenIdBirthDate, citizenIdProblem, citizenIdSex } from '../contract/citizen-id.ts';
+import { basisView } from '../catalogue/service-view.ts';
+import { currentField, currentQuestion } from './asked-questions.ts';
+import { allAnswers } from './all-answers.ts';
+import { caseFacts, caseItems } from './case-facts.ts';
+import { defenceField } from './case-words.ts';
+import { fieldViewOf } from './field-answer.ts';
+import { fieldOptions } from './field-options.ts';
 import { stateName, type JourneyState } from './journey.ts';
 import { methodsOffered } from './identity-methods.ts';
 import { scanTries, type JourneyContext } from './journey-state.ts';
-import { currentField } from './journey-setup.ts';
+import { amountDueFen } from './paper-words.ts';
+import { reviewRows } from './review-rows.ts';
+import { currentDraftField } from './typed-document.ts';
+import { caseUnknown } from '../gateway/service-case.ts';
 
-type View = (context: JourneyContext, service: ServiceView) => Step;
+type View = (context: JourneyContext, service: ServiceView, places: readonly HallPlace[]) => Step;
 
 const checking =
-  (what: 'record' | 'face' | 'fingerprint'): View =>
+  (what: CheckedThing): View =>
   () => ({ name: 'checking', what });
 const printing: View = (context) => ({
   name: 'printing',
@@ -30,7 +40,13 @@ const printing: View = (context) => ({
 
 /** What the screen shows in each state. */
 const views: Readonly<Record<string, View>> = {
-  about: (_, service) => ({ name: 'about', service }),
+  about: ({ slip }, service) => ({ name: 'about', service, leaflet: slip }),
+  refused,
+  question,
+  questionRefused: refused,
+  caseRefused: refused,
+  objected: refused,
+  guardianAsked: (context) => ({ name: 'guardianAsked', ward: maskedPerson({ ...context, record: context.ward }) }),
   notice: (_, service) => ({ name: 'notice', service }),
   faceConsent: (_, service) => ({ name: 'faceConsent', service }),
   identityMethod: (context) => ({ name: 'identityMethod', methods: methodsOffered(context) }),
@@ -45,6 +61,8 @@ const views: Readonly<Record<string, View>> = {
   scanDocument,
   documentGivenUp: scanDocument,
   documentShown: (context) => ({ name: 'documentShown', document: maskedDocument(context) }),
+  insertPermit: (context) => ({ name: 'insertPermit', phase: context.readPhase }),
+  typedDocument: draftView,
   scanCode: (context) => ({ name: 'scanCode', triesLeft: scanTries - context.codeTries }),
   findingRecord: checking('record'),
   recordMissing: checking('record'),
@@ -52,7 +70,7 @@ const views: Readonly<Record<string, View>> = {
   faceCapture: (context) => ({
     name: 'faceCapture',
     attempt: context.faceAttempts + 1,
-    attemptsAllowed: context.definition.identity.proof.attempts,
+    attemptsAllowed: context.definition.proof?.attempts ?? 1,
   }),
   faceReview: (context) => ({ name: 'faceReview', photo: base64(context.photo) ?? '' }),
   comparingFace: checking('face'),
@@ -61,14 +79,42 @@ const views: Readonly<Record<string, View>> = {
     name: 'fingerprint',
     guidance: context.fingerGuidance,
     attempt: context.fingerAttempts + 1,
-    attemptsAllowed: context.definition.identity.proof.attempts,
+    attemptsAllowed: context.definition.proof?.attempts ?? 1,
   }),
   comparingFinger: checking('fingerprint'),
   fingerNotCompared: checking('fingerprint'),
   officer: () => ({ name: 'officer', question: 'identity' }),
   officerFailed: () => ({ name: 'officer', question: 'identity' }),
   recordShown: (context) => ({ name: 'recordShown', person: maskedPerson(context) }),
+  openingCase: checking('case'),
+  caseFailed: checking('case'),
+  records: (context) => ({ name: 'records', facts: factsOf(context), items: caseItems(subjectOf(context)) }),
+  choose: (context) => ({
+    name: 'choose',
+    facts: caseFacts(subjectOf(context), null),
+    items: caseItems(subjectOf(context)),
+    chosen: context.item,
+  }),
+  statement: (context) => ({
+    name: 'statement',
+    facts: factsOf(context),
+    basis: context.definition.basis.map(basisView),
+  }),
+  defence: (context) => ({
+    name: 'defence',
+    value: context.defence,
+    fault: context.fieldFault,
+    maxLength: defenceField.maxLength,
+  }),
   field: fieldView,
+  scanField: fieldView,
+  idPhoto: (context) => ({
+    name: 'idPhoto',
+    profile: context.definition.idPhoto ?? 'idCard',
+    shots: context.shots.map((shot) => base64(shot) ?? ''),
+  }),
+  fingerRight: fingers,
+  fingerLeft: fingers,
   sign: (context) => ({ name: 'sign', signature: context.signature }),
   review: (context) => ({
     name: 'review',
@@ -76,8 +122,21 @@ const views: Readonly<Record<string, View>> = {
     photo: base64(context.photo),
     signature: context.signature,
   }),
+  payChoice: (context) => ({ name: 'payChoice', amountFen: amountDueFen(context), dueDate: dueDate(context) }),
+  openingPayment: checking('payment'),
+  paying: payment,
+  closingPayment: checking('payment'),
+  payFailed: payment,
+  paymentLeft: payment,
   storing: () => ({ name: 'storing' }),
   issuing: (context) => ({ name: 'issuing', receiptNumber: context.receiptNumber ?? '' }),
+  surrenderCard: ({ readPhase }) => ({
+    name: 'surrenderCard',
+    phase: readPhase === 'reading' ? 'takingIn' : 'waiting',
+  }),
+  writingEndorsement: () => ({ name: 'handingOver', what: 'endorsement' }),
+  dispensingCard: () => ({ name: 'handingOver', what: 'card' }),
+  refunding: checking('refund'),
   printingDocument: printing,
   documentStuck: printing,
   printingReceipt: printing,
@@ -91,8 +150,8 @@ const views: Readonly<Record<string, View>> = {
 };
 
 /** The step to show for the journey's state; `result` and `left` are the session's to show. */
-export function journeyStep(state: JourneyState, service: ServiceView): Step | null {
-  return views[stateName(state)]?.(state.context, service) ?? null;
+export function journeyStep(state: JourneyState, service: ServiceView, places: readonly HallPlace[] = []): Step | null {
+  return views[stateName(state)]?.(state.context, service, places) ?? null;
 }
 
 /** States in which a machine works for the visitor and nobody is expected to touch anything; each has its own time-out. */
@@ -100,6 +159,12 @@ const busyStates = new Set([
   'findingRecord',
   'comparingFace',
   'comparingFinger',
+  'openingCase',
+  'openingPayment',
+  'closingPayment',
+  'writingEndorsement',
+  'dispensingCard',
+  'refunding',
   'storing',
   'issuing',
   'printingDocument',
@@ -107,7 +172,10 @@ const busyStates = new Set([
 ]);
 export const isBusy = (state: JourneyState): boolean => busyStates.has(stateName(state));
 
-const answerable = new Set(['idNumber', 'personName', 'field']);
+/** Where a device is asked, and a hand could do it. */
+const byHand = new Set(['placeCard', 'scanDocument', 'documentGivenUp', 'scanCode', 'insertPermit']);
+
+const answerable = new Set(['idNumber', 'personName', 'field', 'scanField', 'typedDocument', 'defence']);
 
 /** The buttons of the frame that lead somewhere now. */
 export function journeyActions(state: JourneyState): VisitorAction[] {
@@ -115,71 +183,22 @@ export function journeyActions(state: JourneyState): VisitorAction[] {
   if (state.can({ type: 'back' })) actions.push('back');
   if (state.can({ type: 'next' }) || answerable.has(stateName(state))) actions.push('next');
   if (state.can({ type: 'anotherWay' })) actions.push('anotherWay');
+  if (byHand.has(stateName(state))) {
+    if (state.can({ type: 'chooseMethod', method: 'type' })) actions.push('type');
+    if (state.can({ type: 'chooseMethod', method: 'typedDocument' })) actions.push('typeDocument');
+  }
   return actions;
 }
 
-const groupOf: Readonly<Record<string, ProgressGroup>> = {
-  notice: 'notice',
-  faceConsent: 'notice',
-  identityMethod: 'identity',
-  idNumber: 'identity',
-  personName: 'identity',
-  placeCard: 'identity',
-  cardShown: 'identity',
-  scanDocument: 'identity',
-  documentGivenUp: 'identity',
-  documentShown: 'identity',
-  scanCode: 'identity',
-  findingRecord: 'identity',
-  recordMissing: 'identity',
-  recordFailed: 'identity',
-  faceCapture: 'photo',
-  faceReview: 'photo',
-  comparingFace: 'photo',
-  faceFailed: 'photo',
-  fingerprint: 'photo',
-  comparingFinger: 'photo',
-  fingerNotCompared: 'photo',
-  officer: 'photo',
-  officerFailed: 'photo',
-  recordShown: 'photo',
-  field: 'details',
-  sign: 'confirm',
-  review: 'confirm',
-  storing: 'confirm',
-  issuing: 'result',
-  printingDocument: 'result',
-  documentStuck: 'result',
-  printingReceipt: 'result',
-  receiptStuck: 'result',
-  result: 'result',
-};
-
-const groupsOfPart: Readonly<Record<ServiceDefinition['steps'][number], ProgressGroup | null>> = {
-  about: null,
-  notice: 'notice',
-  faceConsent: 'notice',
-  identity: 'identity',
-  proof: 'photo',
-  fields: 'details',
-  sign: 'confirm',
-  review: 'confirm',
-  submit: 'result',
-  paper: 'result',
-};
-
-/** Where the visitor is among the named parts of this service; null before it begins. */
-export function journeyProgress(state: JourneyState): Progress | null {
-  const groups = [...new Set(state.context.definition.steps.flatMap((part) => groupsOfPart[part] ?? []))];
-  const group = groupOf[stateName(state)];
-  return group ? { index: groups.indexOf(group) + 1, groups } : null;
-}
-
-function maskedPerson({ record, name, number }: JourneyContext): MaskedPerson {
-  const person = record ?? { name, number, sex: citizenIdSex(number), birthDate: citizenIdBirthDate(number) };
+function maskedPerson({ record, card, name, number }: JourneyContext): MaskedPerson {
+  const said = { name, number, sex: 'male' as const, birthDate: '' };
+  const isCitizen = citizenIdProblem(number) === null;
+  const typed = isCitizen ? { ...said, sex: citizenIdSex(number), birthDate: citizenIdBirthDate(number) } : said;
+  const read = card && card.sex !== 'unknown' ? { ...said, sex: card.sex, birthDate: card.birthDate } : typed;
+  const person = record ?? read;
   return {
     name: maskPersonName(person.name),
-    number: maskCitizenId(person.number),
+    number: maskPersonNumber(person.number),
     sex: person.sex,
     birthYear: person.birthDate.slice(0, 4),
   };
@@ -200,21 +219,93 @@ function maskedDocument({ travelDocument }: JourneyContext): MaskedDocument {
 function fieldView(context: JourneyContext): Step {
   const field = currentField(context);
   if (!field) throw new Error('a service without fields has no field step');
-  return { name: 'field', field, value: context.answers[field.id] ?? '', fault: context.fieldFault };
+  return {
+    name: 'field',
+    field: fieldViewOf(
+      field,
+      context.rules.today(),
+      field.kind === 'choice' ? fieldOptions(field, context) : null,
+      allAnswers(context),
+    ),
+    value: allAnswers(context)[field.id] ?? '',
+    fault: context.fieldFault,
+    warning: context.fieldWarning,
+  };
 }
 
-function reviewRows(context: JourneyContext): ReviewRow[] {
-  const person = maskedPerson(context);
-  return [
-    { id: 'name', kind: 'masked', value: person.name, changeable: false },
-    { id: 'idNumber', kind: 'masked', value: person.number, changeable: false },
-    ...context.definition.fields.map((field): ReviewRow => {
-      const value = context.answers[field.id] ?? '';
-      if (field.kind === 'phone')
-        return { id: field.id, kind: 'masked', value: maskPhoneNumber(value), changeable: true };
-      return { id: field.id, kind: field.kind === 'choice' ? 'option' : 'text', value, changeable: true };
-    }),
-  ];
+function draftView(context: JourneyContext): Step {
+  const field = currentDraftField(context);
+  if (!field) throw new Error('all of the document is typed');
+  return {
+    name: 'field',
+    field: fieldViewOf(field, context.rules.today(), null, context.draft),
+    value: context.draft[field.id] ?? '',
+    fault: context.fieldFault,
+    warning: null,
+  };
+}
+
+function question(context: JourneyContext): Step {
+  const asked = currentQuestion(context);
+  if (!asked) throw new Error('a service without questions has no question step');
+  return { name: 'question', id: asked.id, options: asked.options, value: context.answers[asked.id] ?? '' };
+}
+
+function refused(
+  { definition, refusal, slip }: JourneyContext,
+  service: ServiceView,
+  places: readonly HallPlace[],
+): Step {
+  return { name: 'refused', service, refusal: refusalView(definition, refusal, places), slip };
+}
+
+/** What a refusal says, and where it sends the visitor; a reason that the service does not know leads to the counter. */
+export function refusalView(
+  definition: JourneyContext['definition'],
+  refusal: JourneyContext['refusal'],
+  places: readonly HallPlace[],
+): RefusalView {
+  const known = definition.refusals.find(({ id }) => id === refusal?.reason);
+  const basis = known?.basis === undefined ? undefined : definition.basis[known.basis];
+  return {
+    reason: known?.id ?? 'notHere',
+    from: refusal?.from ?? null,
+    basis: basis ? basisView(basis) : null,
+    place: places.find(({ kind }) => kind === known?.place) ?? null,
+  };
+}
+
+const subjectOf = ({ case: opened }: JourneyContext) => (opened ?? caseUnknown).subject;
+const factsOf = (context: JourneyContext) => caseFacts(subjectOf(context), context.item);
+
+function fingers(context: JourneyContext): Step {
+  return {
+    name: 'fingers',
+    hand: context.hand,
+    guidance: context.fingerGuidance,
+    attempt: context.fingerAttempts + 1,
+    attemptsAllowed: context.definition.proof?.attempts ?? 1,
+  };
+}
+
+function payment(context: JourneyContext): Step {
+  const { payment: order } = context;
+  const state = order?.state === 'waiting' || order?.state === 'unknown' ? order.state : 'failed';
+  return {
+    name: 'pay',
+    payment: {
+      amountFen: order?.amountFen ?? amountDueFen(context),
+      orderId: order?.orderId ?? '',
+      state,
+      payUrl: state === 'waiting' ? (order?.payUrl ?? null) : null,
+    },
+  };
+}
+
+/** A fine is due fifteen days after its decision (行政处罚法 Art. 67). */
+function dueDate({ certificate, rules }: JourneyContext): string {
+  const decided = new Date(certificate?.issuedAt ?? `${rules.today()}T00:00:00Z`);
+  return chinaDay(new Date(decided.getTime() + 15 * 86_400_000));
 }
 
 const base64 = (bytes: Uint8Array | null): string | null => (bytes ? Buffer.from(bytes).toString('base64') : null);

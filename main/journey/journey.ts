@@ -1,36 +1,38 @@
 import { initialTransition, transition, type SnapshotFrom } from 'xstate';
 import type { ServiceDefinition } from '../catalogue/service-definition.ts';
 import { effectNames, initialContext, type EffectName, type JourneyEvent, type JourneyRules } from './journey-state.ts';
-import { journeySetup, type StateConfig } from './journey-setup.ts';
-import { firstStates, partStates } from './journey-states.ts';
+import { entrances, partStates } from './journey-states.ts';
+import { journeySetup, type StateConfig } from './paper-words.ts';
+import { commonStates } from './result-states.ts';
 
 /** The statechart of one service, made from its definition. */
 export function journeyOf(definition: ServiceDefinition) {
-  // `field` and `sign` stand here for the services that have no such part: the review may name them.
-  const states: Record<string, StateConfig> = { left: {}, stopped: {}, field: {}, sign: {} };
+  // Parts name each other's states: what this service has no part for stands here empty.
+  const states: Record<string, StateConfig> = { ...absent, ...commonStates };
   definition.steps.forEach((part, index) => {
     const following = definition.steps[index + 1];
     const before = definition.steps[index - 1];
     Object.assign(
       states,
       partStates[part]({
-        next: following ? firstStates[following] : 'result',
-        back: before ? entrance(before) : 'left',
+        next: following ? entrances[following].first : 'result',
+        back: before ? entrances[before].back : 'left',
       }),
     );
   });
-  if (!('result' in states)) states['result'] = {};
   const [first] = definition.steps;
   return journeySetup.createMachine({
     context: ({ input }) => initialContext(definition, input.rules),
-    initial: first ? firstStates[first] : 'result',
+    initial: first ? entrances[first].first : 'result',
     states,
   });
 }
 
-/** Where Back leads when it leaves a part: a proof is not repeated by going back through it. */
-const entrance = (part: ServiceDefinition['steps'][number]): string =>
-  part === 'proof' ? 'recordShown' : firstStates[part];
+const absent: Record<string, StateConfig> = Object.fromEntries(
+  ['askField', 'sign', 'refused', 'guardianAsked', 'identity', 'printingReceipt', 'review', 'scanCode', 'result'].map(
+    (name) => [name, {}],
+  ),
+);
 
 export type Journey = ReturnType<typeof journeyOf>;
 export type JourneyState = SnapshotFrom<Journey>;

@@ -4,12 +4,24 @@ import type { Neighbours, States } from './part-states.ts';
 export function proofStates({ next, back }: Neighbours): States {
   const withoutFace = { target: 'otherProof', actions: ['declineFace', 'calm'] } as const;
   return {
+    // A kiosk without the register takes what was said, and the authority compares it later.
+    proof: {
+      entry: 'forgetRecord',
+      always: [
+        { target: 'refused', guard: 'unprovedTooYoung', actions: 'refuseAge' },
+        { target: 'unproved', guard: 'withoutGateway', actions: 'takeUnprovedRecord' },
+        { target: 'findingRecord' },
+      ],
+    },
+    unproved: { always: [{ target: 'faceCapture', guard: 'usesFace' }, { target: 'recordShown' }] },
     findingRecord: {
-      entry: ['forgetRecord', { type: 'begin', params: { effect: 'findRecord' } }],
+      entry: { type: 'begin', params: { effect: 'findRecord' } },
       exit: 'cease',
       on: {
         recordFound: [
-          { target: 'stopped', guard: 'tooYoung', actions: 'noteTooYoung' },
+          { target: 'guardianAsked', guard: 'needsGuardian', actions: 'takeWard' },
+          { target: 'guardianAsked', guard: 'guardianTooYoung', actions: 'noteGuardianTooYoung' },
+          { target: 'refused', guard: 'tooYoung', actions: 'refuseAge' },
           { target: 'faceCapture', guard: 'usesFace', actions: 'takeRecord' },
           { target: 'otherProof', actions: 'takeRecord' },
         ],
@@ -24,7 +36,11 @@ export function proofStates({ next, back }: Neighbours): States {
     },
     // What the visitor said of themselves is not in the register: they look at it again.
     recordMissing: { exit: 'calm', on: { next: back, back } },
-    recordFailed: { exit: 'calm', on: { next: 'findingRecord', back } },
+    recordFailed: { exit: 'calm', on: { next: 'proof', back } },
+    guardianAsked: {
+      exit: 'calm',
+      on: { next: 'identity', back: { target: back, actions: 'dropWard' } },
+    },
     faceCapture: {
       on: {
         photo: { target: 'faceReview', actions: ['takePhoto', 'calm'] },
@@ -36,7 +52,7 @@ export function proofStates({ next, back }: Neighbours): States {
     },
     faceReview: {
       on: {
-        next: 'comparingFace',
+        next: [{ target: 'recordShown', guard: 'withoutGateway' }, { target: 'comparingFace' }],
         retakePhoto: { target: 'faceCapture', actions: 'dropPhoto' },
         back: { target: 'faceCapture', actions: 'dropPhoto' },
       },
@@ -60,7 +76,13 @@ export function proofStates({ next, back }: Neighbours): States {
     },
     faceFailed: { exit: 'calm', on: { next: 'comparingFace', anotherWay: withoutFace, back: 'faceReview' } },
     /** Face is never the only way: a finger where that can be taken, and always an officer. */
-    otherProof: { always: [{ target: 'fingerprint', guard: 'usesFinger' }, { target: 'officer' }] },
+    otherProof: {
+      always: [
+        { target: 'recordShown', guard: 'withoutGateway' },
+        { target: 'fingerprint', guard: 'usesFinger' },
+        { target: 'officer' },
+      ],
+    },
     fingerprint: {
       entry: ['waitForFinger', { type: 'begin', params: { effect: 'captureFinger' } }],
       exit: 'cease',
@@ -103,6 +125,6 @@ export function proofStates({ next, back }: Neighbours): States {
       },
     },
     officerFailed: { exit: 'calm', on: { next: 'officer', back } },
-    recordShown: { on: { next: { target: next, actions: 'firstField' }, back } },
+    recordShown: { on: { next: { target: next, actions: 'takeKnownIdentity' }, back } },
   };
 }

@@ -9,8 +9,9 @@ import type { DeadReason, OutboxCounts, Paper, PrintState, StoredSubmission } fr
  */
 export interface Outbox {
   /**
-   * Submission, queue row, receipt number and audit entry in one transaction. Only after ok may the visitor see the
-   * number or a printer move. The same submission again is the same submission; `storageFull` also when the queue is.
+   * Submission, queue row, receipt number, its fee's order and the audit entries in one transaction. Only after ok may
+   * the visitor see the number or a printer move. The same submission again is the same submission; `storageFull` also
+   * when the queue is.
    */
   store(submission: NewSubmission): Result<void, StorageError>;
   /** The oldest that is due, now `sending`; null when none is or all wait behind a block. */
@@ -45,6 +46,8 @@ export interface NewSubmission {
   readonly service: string;
   /** Submissions of one case are sent in order. Of itself when it belongs to none; never anything personal. */
   readonly caseId?: string;
+  /** The paid order of its fee, which is then settled by it. Throws when the order is not paid, or not a fee. */
+  readonly paymentOrderId?: string;
 }
 
 /** A submission to send, taken for this process. */

@@ -19,7 +19,13 @@ export function storing(database: Database, audit: AuditStore, clock: Clock): (s
   );
   const insertBody = database.command('INSERT INTO sealed_body(seq, body) SELECT seq, ? FROM outbox WHERE sid = ?');
 
-  return ({ envelope, receiptNumber, service, caseId }) => {
+  const settle = database.query(
+    `UPDATE payment SET state = 'settled', sid = ? WHERE order_id = ? AND kind = 'fee' AND service = ? AND state = 'paid'
+     RETURNING amount_fen AS amountFen`,
+    z.object({ amountFen: z.int() }),
+  );
+
+  return ({ envelope, receiptNumber, service, caseId, paymentOrderId: orderId }) => {
     const { sid, sequence, deviceId, signature } = envelope;
     const body = Buffer.from(envelope.jwe, 'latin1');
     const sha256 = createHash('sha256').update(body).digest();
@@ -31,5 +37,9 @@ export function storing(database: Database, audit: AuditStore, clock: Clock): (s
     insertRow.run(sid, caseId ?? sid, sha256, signature, body.length);
     insertBody.run(body, sid);
     audit.append({ event: 'submission-stored', detail: { sid, receiptNumber, sequence, service } });
+    if (orderId === undefined) return;
+    const paid = settle.get(sid, orderId, service);
+    if (!paid) throw new Error(`${orderId} is no paid order of ${service}`);
+    audit.append({ event: 'payment-changed', detail: { orderId, state: 'settled', amountFen: paid.amountFen } });
   };
 }

@@ -23,6 +23,8 @@ export interface SessionDelays {
   readonly belongingsAlarmMs: number;
   /** How long the screen says that something was taken in, for a visitor who comes back a little late. */
   readonly takenInNoticeMs: number;
+  /** How often the gateway is asked whether an order was paid. */
+  readonly paymentPollMs: number;
   /** Longest time that one piece of work may keep the visitor waiting, whatever its own time-outs say. */
   readonly workMs: number;
 }
@@ -40,5 +42,6 @@ export const sessionDelays: SessionDelays = {
   belongingsPollMs: 500,
   belongingsAlarmMs: 30_000,
   takenInNoticeMs: 15_000,
+  paymentPollMs: 2_000,
   workMs: 240_000,
 };

@@ -10,6 +10,11 @@ const usedIn: Readonly<Record<string, DeviceName>> = {
   scanCode: 'codeScanner',
   faceCapture: 'camera',
   fingerprint: 'fingerprintReader',
+  insertPermit: 'permitSlot',
+  idPhoto: 'camera',
+  fingerRight: 'fingerprintReader',
+  fingerLeft: 'fingerprintReader',
+  surrenderCard: 'permitSlot',
 };
 
 /**
@@ -19,6 +24,7 @@ const usedIn: Readonly<Record<string, DeviceName>> = {
 const undecided: ReadonlySet<string> = new Set([
   'about',
   'notice',
+  'question',
   'faceConsent',
   'identityMethod',
   'idNumber',
@@ -34,7 +40,16 @@ const undecided: ReadonlySet<string> = new Set([
   'fingerprint',
   'officer',
   'recordShown',
+  'guardianAsked',
+  'records',
+  'choose',
+  'statement',
+  'defence',
   'field',
+  'scanField',
+  'typedDocument',
+  'idPhoto',
+  'payChoice',
   'sign',
   'review',
 ]);

@@ -1,10 +1,14 @@
 import { delay, within } from '../clock/clock.ts';
 import { claimOf } from '../journey/identity-methods.ts';
 import type { EffectName, JourneyContext } from '../journey/journey-state.ts';
-import type { SessionPorts, Stored } from './ports.ts';
+import type { SessionPorts } from './ports.ts';
 import { documentProblems, gatewayProblems, receiptProblems } from './problem-codes.ts';
+import { openCase } from './case-effects.ts';
+import { dispenseCard, readPermit, takeOldCard, writeEndorsement } from './hand-over-effects.ts';
+import { awaitPayment, closePayment, openPayment, refundPayment } from './payment-effects.ts';
 import { captureFinger, readCard, scanCode, scanDocument } from './reading.ts';
-import type { Work } from './work.ts';
+import { printSlip } from './slip-effects.ts';
+import { onDisk, type Work } from './work.ts';
 
 /** Does what the journey ordered. Every path ends with an outcome, or with the abort that made it needless. */
 export function carryOut(effect: EffectName, work: Work): Promise<void> {
@@ -20,6 +24,16 @@ const works: Readonly<Record<EffectName, (work: Work) => Promise<void>>> = {
   captureFinger,
   compareFinger,
   askOfficer,
+  readPermit,
+  openCase,
+  printSlip,
+  openPayment,
+  awaitPayment,
+  closePayment,
+  refundPayment,
+  takeOldCard,
+  writeEndorsement,
+  dispenseCard,
   store,
   issue,
   printDocument,
@@ -104,20 +118,19 @@ async function store({ ports, visit, tell, keep }: Work): Promise<void> {
 
 async function issue({ ports, stored, signal, tell }: Work): Promise<void> {
   const issued = await ports.issue(onDisk(stored), signal);
-  if (issued.ok) return tell({ type: 'issued', certificate: issued.value });
+  if (issued.ok)
+    return tell(issued.value === 'accepted' ? { type: 'accepted' } : { type: 'issued', certificate: issued.value });
   tell(issued.error === 'delayed' ? { type: 'issueDelayed' } : { type: 'issueRefused' });
 }
 
 async function printDocument({ ports, visit, stored, signal, tell }: Work): Promise<void> {
-  const { certificate } = visit.journey;
-  if (!certificate) throw new Error('a certificate is printed only after it was issued');
   const onProblem: Parameters<SessionPorts['printDocument']>[2] = (problem) => {
     if (problem !== 'cancelled') tell({ type: 'paperProblem', problem: problem && documentProblems[problem] });
   };
   const printed = await within(
     ports.clock,
     ports.delays.workMs,
-    ports.printDocument({ ...visit, stored: onDisk(stored), certificate }, signal, onProblem),
+    ports.printDocument({ ...visit, stored: onDisk(stored) }, signal, onProblem),
     () => ({ ok: false, error: 'notConfirmed' }) as const,
   );
   if (printed.ok) return tell({ type: 'printed' });
@@ -128,7 +141,7 @@ async function printReceipt({ ports, visit, stored, signal, tell }: Work): Promi
   const printed = await within(
     ports.clock,
     ports.delays.workMs,
-    ports.printReceipt({ ...visit, stored: onDisk(stored), certificate: visit.journey.certificate }, signal),
+    ports.printReceipt({ ...visit, stored: onDisk(stored) }, signal),
     () => ({ ok: false, error: 'notConfirmed' }) as const,
   );
   if (printed.ok) return tell({ type: 'printed' });
@@ -139,9 +152,4 @@ function known(journey: JourneyContext) {
   const { record, photo, finger } = journey;
   if (!record) throw new Error('the register is asked for the record first');
   return { record, photo, finger };
-}
-
-function onDisk(stored: Stored | null): Stored {
-  if (!stored) throw new Error('nothing is issued or printed that is not stored');
-  return stored;
 }

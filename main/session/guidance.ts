@@ -25,6 +25,13 @@ export function guidanceOf(step: Step, left: readonly Belonging[]): Guidance | n
       return step.triesLeft > 0 ? { device: 'passportReader', act: 'place' } : null;
     case 'scanCode':
       return { device: 'codeScanner', act: 'show' };
+    case 'insertPermit':
+    case 'surrenderCard':
+      return step.phase === 'waiting' ? { device: 'permitSlot', act: 'insert' } : null;
+    case 'fingers':
+      return { device: 'fingerprintReader', act: 'touch' };
+    case 'idPhoto':
+      return step.shots.length < 2 ? { device: 'camera', act: 'look' } : null;
     case 'faceCapture':
       return { device: 'camera', act: 'look' };
     case 'fingerprint':

@@ -4,7 +4,7 @@ import type { DocumentPrintError } from '../../devices/document-printer/document
 import type { FingerCaptureError } from '../../devices/fingerprint-reader/fingerprint-reader.ts';
 import type { IdCardReadError } from '../../devices/id-card-reader/id-card-reader.ts';
 import type { PassportReadErrorCode } from '../../devices/passport-reader/passport-reader.ts';
-import type { PermitSlotError } from '../../devices/permit-slot/permit-slot.ts';
+import type { PermitRewriteError, PermitSlotError } from '../../devices/permit-slot/permit-slot.ts';
 import type { ReceiptPrintError } from '../../devices/receipt-printer/receipt-printer.ts';
 import type { ProblemCode } from '../contract/problem.ts';
 import type { GatewayError, RecordError } from '../gateway/gateway.ts';
@@ -53,6 +53,16 @@ export const permitProblems: Readonly<Record<Exclude<PermitSlotError, 'cancelled
   cardNotAccepted: 'permit-not-accepted',
   noCard: 'permit-not-inserted',
   captureBinFull: 'permit-slot-fault',
+  offline: 'permit-slot-offline',
+  slotFault: 'permit-slot-fault',
+};
+
+export const rewriterProblems: Readonly<Record<Exclude<PermitRewriteError, 'cancelled'>, ProblemCode>> = {
+  chipUnreadable: 'permit-not-accepted',
+  writeFailed: 'endorsement-not-written',
+  notConfirmed: 'endorsement-not-written',
+  cardRemoved: 'permit-removed',
+  noCard: 'permit-not-inserted',
   offline: 'permit-slot-offline',
   slotFault: 'permit-slot-fault',
 };

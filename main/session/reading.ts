@@ -1,3 +1,4 @@
+import type { IdCard } from '../../devices/id-card-reader/id-card-reader.ts';
 import { deviceWorks } from '../catalogue/service-view.ts';
 import { delay } from '../clock/clock.ts';
 import type { DeviceName } from '../contract/device-status.ts';
@@ -5,7 +6,7 @@ import type { ProblemCode } from '../contract/problem.ts';
 import type { Result } from '../contract/result.ts';
 import type { MrzField } from '../contract/travel-document.ts';
 import { identityCodeSchema } from '../gateway/messages.ts';
-import type { ReadPhase } from '../journey/journey-state.ts';
+import type { CardFacts, ReadPhase } from '../journey/journey-state.ts';
 import { cardProblems, codeProblems, fingerProblems, passportProblems } from './problem-codes.ts';
 import type { Work } from './work.ts';
 
@@ -18,10 +19,7 @@ export async function readCard(work: Work): Promise<void> {
   await untilGiven(work, {
     device: 'idCardReader',
     ask: () => reader.readCard({ signal, onPhase: phaseTeller(work) }),
-    given({ layout, name, number, validUntil }) {
-      const expired = validUntil !== null && validUntil < ports.today();
-      tell({ type: 'cardRead', card: { layout, name, number, expired } });
-    },
+    given: (card) => tell({ type: 'cardRead', card: factsOf(card, ports.today()) }),
     failed(error) {
       tell({ type: 'readPhase', phase: 'waiting' });
       if (error !== 'cancelled') failed(cardProblems[error]);
@@ -103,7 +101,7 @@ interface Reading<Value, Fault> {
   guide(): Promise<void>;
 }
 
-async function untilGiven<Value, Fault>(work: Work, reading: Reading<Value, Fault>): Promise<void> {
+export async function untilGiven<Value, Fault>(work: Work, reading: Reading<Value, Fault>): Promise<void> {
   const { ports, signal } = work;
   while (!signal.aborted) {
     const answer = await reading.ask();
@@ -118,13 +116,29 @@ async function untilGiven<Value, Fault>(work: Work, reading: Reading<Value, Faul
   }
 }
 
-const phaseTeller =
+export const phaseTeller =
   ({ tell }: Work) =>
   (phase: ReadPhase): void =>
     tell({ type: 'readPhase', phase });
 
+/** What of a card the journey needs. */
+function factsOf(card: IdCard, today: string): CardFacts {
+  const { layout, name, number, validUntil, sex, birthDate } = card;
+  const lives = layout === 'resident' ? (card.newestAddress ?? card.address) : layout === 'hmt' ? card.address : null;
+  return {
+    layout,
+    name,
+    number,
+    sex,
+    birthDate,
+    expired: validUntil !== null && validUntil < today,
+    address: lives,
+    nationality: layout === 'foreign2017' || layout === 'foreign2023' ? card.nationality : 'CHN',
+  };
+}
+
 /** A way that needs a device is offered only where there is one. */
-function fitted<T>(device: T | null): T {
+export function fitted<T>(device: T | null): T {
   if (!device) throw new Error('a device was asked for that this kiosk does not have');
   return device;
 }

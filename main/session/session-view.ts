@@ -1,9 +1,11 @@
-import { services } from '../catalogue/catalogue.ts';
 import { areaViews, serviceView, type Capabilities } from '../catalogue/service-view.ts';
 import type { ProblemCode } from '../contract/problem.ts';
 import type { Belonging, ResultView, SessionSnapshot, Step, VisitorAction } from '../contract/session-snapshot.ts';
 import { stateName, type JourneyState } from '../journey/journey.ts';
-import { isBusy, journeyActions, journeyProgress, journeyStep } from '../journey/journey-view.ts';
+import { caseFacts } from '../journey/case-facts.ts';
+import { journeyProgress } from '../journey/journey-progress.ts';
+import { isBusy, journeyActions, journeyStep } from '../journey/journey-view.ts';
+import { paidView } from '../journey/paid-view.ts';
 import { deviceNotice } from './device-notice.ts';
 
 /** Where the session stands between visits and in one. */
@@ -14,7 +16,18 @@ export type Phase =
   | { readonly name: 'takeBelongings' };
 
 /** States in which what was confirmed is on its way: ending now would leave the visitor without their paper. */
-const underWay = new Set(['storing', 'issuing', 'printingDocument', 'printingReceipt']);
+const underWay = new Set([
+  'openingPayment',
+  'closingPayment',
+  'storing',
+  'issuing',
+  'surrenderCard',
+  'writingEndorsement',
+  'dispensingCard',
+  'refunding',
+  'printingDocument',
+  'printingReceipt',
+]);
 export const mayEnd = (phase: Phase): boolean =>
   phase.name === 'home' || (phase.name === 'visit' && !underWay.has(stateName(phase.state)));
 
@@ -65,7 +78,7 @@ export function phaseView(
 
 function visitStep(state: JourneyState, facts: PhaseFacts): Step {
   const service = serviceView(state.context.definition, facts.capabilities);
-  return journeyStep(state, service) ?? { name: 'result', result: resultView(state, facts) };
+  return journeyStep(state, service, facts.capabilities.places) ?? { name: 'result', result: resultView(state, facts) };
 }
 
 function visitActions(phase: Extract<Phase, { name: 'visit' }>): VisitorAction[] {
@@ -85,7 +98,12 @@ const outOfService = ({ brokenDevices }: Capabilities) =>
 
 function resultView({ context }: JourneyState, facts: PhaseFacts): ResultView {
   const tiles = areaViews(facts.capabilities).flatMap((area) => area.services);
+  const { certificate, accepted } = context;
   return {
+    service: serviceView(context.definition, facts.capabilities),
+    outcome: certificate || context.receiptNumber === null ? 'answered' : accepted ? 'accepted' : 'provisional',
+    payment: paidView(context),
+    facts: context.case ? caseFacts(context.case.subject, context.item) : [],
     receiptNumber: context.receiptNumber ?? '',
     certificateNumber: context.certificate?.number ?? null,
     document: context.document,
@@ -99,6 +117,6 @@ function resultView({ context }: JourneyState, facts: PhaseFacts): ResultView {
 
 /** The definition behind a tile that can be chosen now. */
 export function chosenService(id: string, capabilities: Capabilities) {
-  const service = services.find((one) => one.id === id);
-  return service && serviceView(service, capabilities).availability.state === 'available' ? service : null;
+  const service = capabilities.services.find((one) => one.id === id);
+  return service && serviceView(service, capabilities).availability.state !== 'counter' ? service : null;
 }

@@ -2,7 +2,7 @@ import { deviceWorks } from '../catalogue/service-view.ts';
 import type { Comfort, SessionSnapshot } from '../contract/session-snapshot.ts';
 import type { VisitorEvent } from '../contract/visitor-event.ts';
 import { advance, begin, journeyOf, stateName, type Journey, type JourneyTurn } from '../journey/journey.ts';
-import type { JourneyEvent } from '../journey/journey-state.ts';
+import type { JourneyEvent, JourneyRules } from '../journey/journey-state.ts';
 import { belongingsOf } from './belongings.ts';
 import { countdown } from './countdown.ts';
 import { wipeDropped } from './dropped-secrets.ts';
@@ -134,6 +134,8 @@ export function kioskSession(ports: SessionPorts): KioskSession {
   /** Drops all that is known of a visit. */
   function forget(): void {
     effects.forget();
+    const orderId = contextIn(phase)?.payment?.orderId;
+    if (orderId !== undefined) ports.payments.release(orderId);
     wipeDropped(contextIn(phase), null);
     journey = null;
   }
@@ -175,12 +177,18 @@ export function kioskSession(ports: SessionPorts): KioskSession {
     );
   }
 
+  const rules: JourneyRules = {
+    ...ports.rules,
+    deviceWorks: (device) => deviceWorks(device, ports.capabilities()),
+    gatewayOnline: () => ports.capabilities().gateway,
+  };
+
   function choose(serviceId: string): boolean {
     const service = phase.name === 'home' ? chosenService(serviceId, ports.capabilities()) : null;
     if (!service) return false;
     journey = journeyOf(service);
     ports.note({ event: 'service-chosen', service: serviceId });
-    take(begin(journey, { ...ports.rules, deviceWorks: (device) => deviceWorks(device, ports.capabilities()) }));
+    take(begin(journey, rules));
     return true;
   }
 

@@ -3,7 +3,7 @@ import styles from './facts.module.css';
 
 export interface Fact {
   readonly id: string;
-  readonly name: string;
+  readonly name: ReactNode;
   readonly value: ReactNode;
   readonly action?: ReactNode;
 }

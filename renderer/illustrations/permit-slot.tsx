@@ -5,9 +5,23 @@ import styles from './art.module.css';
 /** The permit card goes into the slot, its chip first. */
 export function InsertPermit() {
   return (
-    <Slot above="insert-permit">
+    <Slot above="insert-permit" arrow="M282 212v-72m-20 20 20-22 20 22">
       <g className={styles['goIn']}>
         <PermitCard />
+      </g>
+    </Slot>
+  );
+}
+
+/** The permit card lies in the slot while its back is written on; it is not to be pulled. */
+export function WritePermit() {
+  return (
+    <Slot above="write-permit" arrow={null}>
+      <g transform="translate(0 -70)">
+        <PermitCard />
+      </g>
+      <g className={styles['rub']}>
+        <path className={styles['gold']} d="m146 156 22-34 14 9-22 34-16 9Z" />
       </g>
     </Slot>
   );
@@ -16,7 +30,7 @@ export function InsertPermit() {
 /** The slot gives the permit card back. */
 export function TakePermit() {
   return (
-    <Slot above="take-permit" out>
+    <Slot above="take-permit" arrow="M282 136v72m-20-20 20 22 20-22">
       <g className={styles['comeOut']}>
         <PermitCard />
       </g>
@@ -26,11 +40,12 @@ export function TakePermit() {
 
 function Slot({
   above,
-  out = false,
+  arrow,
   children,
 }: {
   readonly above: string;
-  readonly out?: boolean;
+  /** Which way the card goes; null where it stays. */
+  readonly arrow: string | null;
   readonly children: ReactNode;
 }) {
   return (
@@ -42,7 +57,7 @@ function Slot({
         <path d="M0 94h320v170H0Z" />
       </clipPath>
       <g clipPath={`url(#${above})`}>{children}</g>
-      <path className={styles['line']} d={out ? 'M282 136v72m-20-20 20 22 20-22' : 'M282 212v-72m-20 20 20-22 20 22'} />
+      {arrow === null ? null : <path className={styles['line']} d={arrow} />}
     </Art>
   );
 }

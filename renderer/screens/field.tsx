@@ -1,17 +1,42 @@
-import type { StepOf } from './step.ts';
+import type { FieldFault, FieldView, FieldWarning } from '../../main/contract/field-view.ts';
+import { AddressField } from './address-field.tsx';
 import { ChoiceField } from './choice-field.tsx';
+import { CodeField } from './code-field.tsx';
+import { CountryField } from './country-field.tsx';
+import { DateField } from './date-field.tsx';
+import { PersonNameField } from './person-name-field.tsx';
 import { PhoneField } from './phone-field.tsx';
+import type { StepOf } from './step.ts';
 import { TextField } from './text-field.tsx';
+
+/** What each kind of question gets. */
+export interface FieldProps<Kind extends FieldView['kind']> {
+  readonly field: Extract<FieldView, { readonly kind: Kind }>;
+  readonly value: string;
+  readonly fault: FieldFault | null;
+  readonly warning: FieldWarning | null;
+}
 
 /** One question of the service. */
 export function Field({ step }: { readonly step: StepOf<'field'> }) {
-  const { field, value, fault } = step;
+  const { field, value, fault, warning } = step;
+  const given = { value, fault, warning };
   switch (field.kind) {
     case 'choice':
-      return <ChoiceField field={field} value={value} fault={fault} />;
+      return <ChoiceField field={field} {...given} />;
     case 'text':
-      return <TextField field={field} value={value} fault={fault} />;
+      return <TextField field={field} {...given} />;
     case 'phone':
-      return <PhoneField field={field} value={value} fault={fault} />;
+      return <PhoneField field={field} {...given} />;
+    case 'personName':
+      return <PersonNameField field={field} {...given} />;
+    case 'code':
+      return <CodeField field={field} {...given} />;
+    case 'date':
+      return <DateField field={field} {...given} />;
+    case 'country':
+      return <CountryField field={field} {...given} />;
+    case 'address':
+      return <AddressField field={field} {...given} />;
   }
 }

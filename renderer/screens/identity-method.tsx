@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Choice } from '../controls/choice.tsx';
 import { Frame } from '../frame/frame.tsx';
 import { KeypadHand } from '../illustrations/keypad-hand.tsx';
+import { InsertPermit } from '../illustrations/permit-slot.tsx';
 import { PlaceCard } from '../illustrations/place-card.tsx';
 import { ScanPassport } from '../illustrations/scan-document.tsx';
 import { ShowCode } from '../illustrations/show-code.tsx';
@@ -9,7 +10,14 @@ import { useSession } from '../session-context.ts';
 import styles from './identity-method.module.css';
 import type { StepOf } from './step.ts';
 
-const drawings = { type: KeypadHand, card: PlaceCard, passport: ScanPassport, code: ShowCode } as const;
+const drawings = {
+  type: KeypadHand,
+  typedDocument: KeypadHand,
+  card: PlaceCard,
+  passport: ScanPassport,
+  code: ShowCode,
+  permitSlot: InsertPermit,
+} as const;
 
 /** How the visitor says who they are: by what they have with them, or by typing. */
 export function IdentityMethodScreen({ step }: { readonly step: StepOf<'identityMethod'> }) {

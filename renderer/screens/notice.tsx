@@ -4,14 +4,20 @@ import { Safe } from '../illustrations/safe.tsx';
 import { useSession } from '../session-context.ts';
 import { Drawing } from './drawing.tsx';
 import styles from './notice.module.css';
+import type { StepOf } from './step.ts';
 
 /** What a notice must say (Personal Information Protection Law, Art. 17), in plain words. */
 const parts = ['who', 'why', 'what', 'where', 'kept', 'rights'] as const;
 
 /** The notice before anything personal is asked. */
-export function Notice() {
-  const { t } = useTranslation('journey');
+export function Notice({ step }: { readonly step: StepOf<'notice'> }) {
+  const { t } = useTranslation(['journey', 'services']);
   const { kiosk, language } = useSession().snapshot;
+  const values = {
+    hall: kiosk.hallName[language],
+    phone: kiosk.officerPhone,
+    service: t(`services:${step.service.id}.name`),
+  };
   return (
     <Frame
       heading={t('notice.heading')}
@@ -29,7 +35,7 @@ export function Notice() {
           {parts.map((part) => (
             <li key={part}>
               <h2>{t(`notice.${part}.title`)}</h2>
-              <p>{t(`notice.${part}.text`, { hall: kiosk.hallName[language], phone: kiosk.officerPhone })}</p>
+              <p>{t(`notice.${part}.text`, values)}</p>
             </li>
           ))}
         </ul>

@@ -10,15 +10,21 @@ export function OtherMethods() {
   const { t } = useTranslation('journey');
   const { send } = useSession();
   const canGoBack = useAllowed('back');
+  const mayType = useAllowed('type');
+  const mayTypeDocument = useAllowed('typeDocument');
+  const byHand = [...(mayType ? (['type'] as const) : []), ...(mayTypeDocument ? (['typedDocument'] as const) : [])];
   return (
     <div className={[screen['pair'], screen['low']].join(' ')}>
-      <Button
-        wide
-        icon={<KeyboardDrawing aria-hidden />}
-        onPress={() => send({ type: 'chooseMethod', method: 'type' })}
-      >
-        {t('otherMethods.type')}
-      </Button>
+      {byHand.map((method) => (
+        <Button
+          key={method}
+          wide
+          icon={<KeyboardDrawing aria-hidden />}
+          onPress={() => send({ type: 'chooseMethod', method })}
+        >
+          {t(`otherMethods.${method}`)}
+        </Button>
+      ))}
       {canGoBack ? (
         <Button wide icon={<Shuffle aria-hidden />} onPress={() => send({ type: 'back' })}>
           {t('otherMethods.choose')}

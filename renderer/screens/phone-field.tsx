@@ -1,19 +1,12 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { normalisePhoneNumber, phoneProblem } from '../../main/contract/phone-number.ts';
-import type { FieldFault, FieldView } from '../../main/contract/session-snapshot.ts';
 import { Frame } from '../frame/frame.tsx';
 import { Keypad } from '../keyboard/keypad.tsx';
-import { useSession } from '../session-context.ts';
 import { EntryState } from './entry-state.tsx';
+import { useEntry, useFieldPrimary, useFieldWords } from './field-entry.ts';
+import type { FieldProps } from './field.tsx';
 import styles from './phone-field.module.css';
 import screen from './screen.module.css';
-
-interface PhoneFieldProps {
-  readonly field: Extract<FieldView, { readonly kind: 'phone' }>;
-  readonly value: string;
-  readonly fault: FieldFault | null;
-}
 
 /** E.164: a plus and fifteen digits. */
 const LONGEST_PHONE = 16;
@@ -23,10 +16,10 @@ const grouped = (number: string): string =>
   /^1\d{3,10}$/.test(number) ? number.replace(/^(\d{3})(\d{1,4})(\d*)$/, '$1 $2 $3').trim() : number;
 
 /** A telephone number. */
-export function PhoneField({ field, value, fault }: PhoneFieldProps) {
+export function PhoneField({ field, value, fault }: FieldProps<'phone'>) {
   const { t } = useTranslation('fields');
-  const { send } = useSession();
-  const [typed, setTyped] = useState(value.replace(/^\+86(?=1)/, ''));
+  const words = useFieldWords(field);
+  const [typed, setTyped] = useEntry(value.replace(/^\+86(?=1)/, ''));
   const type = (character: string): void =>
     setTyped((before) => (before.length < LONGEST_PHONE ? before + character : before));
   const erase = (): void => setTyped((before) => before.slice(0, -1));
@@ -36,23 +29,19 @@ export function PhoneField({ field, value, fault }: PhoneFieldProps) {
   const wrong = live === 'empty' || live === 'tooShort' ? told : live;
   return (
     <Frame
-      heading={t(`${field.id}.question`)}
-      line={t(`${field.id}.hint`)}
-      primary={{
-        always: true,
-        disabled: live !== null,
-        onPress: () => send({ type: 'answer', field: field.id, value: number }),
-      }}
+      heading={words.question}
+      line={words.hint}
+      primary={useFieldPrimary(field, number, live === null)}
       entry={
         <>
-          <output className={styles['number']} aria-label={t(`${field.id}.short`)}>
+          <output className={styles['number']} aria-label={words.short}>
             {grouped(typed)}
             <span className={styles['caret']} aria-hidden />
           </output>
           <EntryState
-            wrong={wrong === null ? null : t(`${field.id}.faults.${wrong}`)}
-            right={live === null ? t(`${field.id}.right`) : null}
-            hint={t(`${field.id}.format`)}
+            wrong={words.fault(wrong)}
+            right={live === null ? t('phone.right') : null}
+            hint={t('phone.format')}
           />
         </>
       }

@@ -9,7 +9,9 @@ import { PaperState } from './paper-state.tsx';
 import screen from './screen.module.css';
 import type { StepOf } from './step.ts';
 
-/** The papers come out; the number is valid with or without them. */
+const papers = ['document', 'receipt'] as const;
+
+/** The papers come out; the number is valid with or without them. A service need not have both. */
 export function Printing({ step }: { readonly step: StepOf<'printing'> }) {
   const { t } = useTranslation('journey');
   const { send } = useSession();
@@ -32,8 +34,11 @@ export function Printing({ step }: { readonly step: StepOf<'printing'> }) {
       act={
         <div className={[screen['stack'], screen['gap']].join(' ')}>
           <ul className={screen['stack']} aria-live="polite">
-            <PaperState paper={step.document} name={t('paper.document')} />
-            <PaperState paper={step.receipt} name={t('paper.receipt')} />
+            {papers.map((paper) =>
+              step[paper].state === 'waiting' ? null : (
+                <PaperState key={paper} paper={step[paper]} name={t(`paper.${paper}`)} />
+              ),
+            )}
           </ul>
           {stuck ? (
             <>

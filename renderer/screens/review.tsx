@@ -1,7 +1,10 @@
 import { Pencil } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { parseAddress } from '../../main/contract/address.ts';
+import { countryName } from '../../main/contract/country.ts';
 import type { ReviewRow } from '../../main/contract/session-snapshot.ts';
 import { Button } from '../controls/button.tsx';
+import { dayWords } from '../controls/day.ts';
 import { Facts, type Fact } from '../controls/facts.tsx';
 import { Panel } from '../controls/panel.tsx';
 import { Frame } from '../frame/frame.tsx';
@@ -14,7 +17,8 @@ import type { StepOf } from './step.ts';
 /** Everything once more, each answer with its own way to change it; then the declaration. */
 export function Review({ step }: { readonly step: StepOf<'review'> }) {
   const { t } = useTranslation(['journey', 'fields', 'common']);
-  const { send } = useSession();
+  const { snapshot, send } = useSession();
+  const { language } = snapshot;
   const changeButton = (row: string, name: string) => (
     <Button
       icon={<Pencil aria-hidden />}
@@ -24,12 +28,28 @@ export function Review({ step }: { readonly step: StepOf<'review'> }) {
       {t('review.change')}
     </Button>
   );
+  const valueWords = ({ id, kind, value }: ReviewRow): string => {
+    if (value === '') return t('review.empty');
+    switch (kind) {
+      case 'option':
+        return t(`fields:${id}.options.${value}`);
+      case 'date':
+        return dayWords(value, language);
+      case 'country':
+        return countryName(value, language);
+      case 'address':
+        return parseAddress(value).text;
+      case 'text':
+      case 'masked':
+        return value;
+    }
+  };
   const factOf = (row: ReviewRow): Fact => {
     const name = t(`fields:${row.id}.short`);
     return {
       id: row.id,
       name,
-      value: row.kind === 'option' ? t(`fields:${row.id}.options.${row.value}`) : row.value,
+      value: valueWords(row),
       action: row.changeable ? changeButton(row.id, name) : undefined,
     };
   };

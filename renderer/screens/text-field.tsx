@@ -1,49 +1,37 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FieldFault, FieldView } from '../../main/contract/session-snapshot.ts';
 import { TextLine } from '../controls/text-line.tsx';
 import { Frame } from '../frame/frame.tsx';
 import { Keyboard } from '../keyboard/keyboard.tsx';
 import { useSession } from '../session-context.ts';
 import { EntryState } from './entry-state.tsx';
+import { useEntry, useFieldPrimary, useFieldWords } from './field-entry.ts';
+import type { FieldProps } from './field.tsx';
 import screen from './screen.module.css';
 
-interface TextFieldProps {
-  readonly field: Extract<FieldView, { readonly kind: 'text' }>;
-  readonly value: string;
-  readonly fault: FieldFault | null;
-}
-
 /** A line of free text. */
-export function TextField({ field, value, fault }: TextFieldProps) {
+export function TextField({ field, value, fault }: FieldProps<'text'>) {
   const { t } = useTranslation('fields');
-  const { snapshot, send } = useSession();
-  const [typed, setTyped] = useState(value);
+  const { snapshot } = useSession();
+  const words = useFieldWords(field);
+  const [typed, setTyped] = useEntry(value);
   const left = field.maxLength - [...typed].length;
   const wrong = left < 0 ? 'tooLong' : typed === value ? fault : null;
   return (
     <Frame
-      heading={t(`${field.id}.question`)}
-      line={t(`${field.id}.hint`)}
-      primary={{
-        always: true,
-        disabled: typed.trim() === '' || left < 0,
-        onPress: () => send({ type: 'answer', field: field.id, value: typed }),
-      }}
+      heading={words.question}
+      line={words.hint}
+      primary={useFieldPrimary(field, typed.trim(), typed.trim() !== '' && left >= 0)}
       entry={
         <>
           <TextLine
-            label={t(`${field.id}.short`)}
+            label={words.short}
             value={typed}
             onChange={setTyped}
             maxLength={field.maxLength}
             faulty={wrong !== null}
             describedBy="entry-state"
           />
-          <EntryState
-            wrong={wrong === null ? null : t(`${field.id}.faults.${wrong}`)}
-            hint={t('charactersLeft', { count: Math.max(0, left) })}
-          />
+          <EntryState wrong={words.fault(wrong)} hint={t('charactersLeft', { count: Math.max(0, left) })} />
         </>
       }
       act={

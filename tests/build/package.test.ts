@@ -210,7 +210,8 @@ async function installedKiosk(name: string) {
     keysDir: path.join(state, 'keys/kiosk'),
     gateway: { url: 'https://127.0.0.1:9' },
     hardwareProfile: path.join(state, 'profile.json'),
-    validityHours: {},
+    places: [],
+    catalogueOverride: null,
   };
   await writeFile(settings.hardwareProfile, JSON.stringify(profile));
   await writeFile(path.join(state, 'kiosk.json'), JSON.stringify(settings));

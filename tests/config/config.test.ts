@@ -32,7 +32,7 @@ describe('the configuration', () => {
     ['a missing field', { officerPhone: undefined }, 'officerPhone'],
     ['an unknown field', { colour: 'blue' }, 'colour'],
     ['a gateway without TLS', { gateway: { url: 'http://gateway.example' } }, 'gateway.url'],
-    ['a validity of no hours', { validityHours: { rail: 0 } }, 'validityHours.rail'],
+    ['a place of no kind', { places: [{ kind: 'shop' }] }, 'places[0].kind'],
     ['a name in one language', { hallName: { en: 'Hall' } }, 'hallName'],
   ])('with %s is refused by name', async (_what, change, name) => {
     const read = await readConfig(await written(JSON.stringify({ ...(await example()), ...change })));

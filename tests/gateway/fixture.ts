@@ -6,7 +6,7 @@ import { CompactEncrypt, CompactSign, importJWK } from 'jose';
 import type { Envelope, PersonRecord } from '../../main/gateway/gateway.ts';
 import { publicHalf, setUpSimulatedKeys } from '../../main/gateway/key-setup.ts';
 import type { SimulatedKeys } from '../../main/gateway/key-setup.ts';
-import type { SubmissionContent } from '../../main/gateway/messages.ts';
+import type { Application } from '../../main/gateway/messages.ts';
 
 /** Keys in a folder of their own, and how to remove it. */
 export async function temporaryKeys(): Promise<{ keys: SimulatedKeys; dir: string; remove: () => void }> {
@@ -22,13 +22,23 @@ export const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0x
 export const contentFor = (
   person: Pick<PersonRecord, 'number' | 'name'>,
   evidenceId: string,
-  change: Partial<SubmissionContent> = {},
-): SubmissionContent => ({
-  version: 1,
+  change: Partial<Application> = {},
+): Application => ({
+  version: 2,
+  kind: 'application',
   service: 'temp-id-proof',
   receiptNumber: 'R-20261121-0001',
   language: 'zh-CN',
   createdAt: '2026-11-21T08:00:00Z',
+  group: 'mainland',
+  guardian: null,
+  caseId: null,
+  item: null,
+  response: null,
+  defence: null,
+  paymentOrderId: null,
+  idPhotoJpeg: null,
+  fingers: null,
   person: { number: person.number, name: person.name },
   evidence: { kind: 'face', evidenceId },
   identitySource: 'typed',

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import * as messages from '../../main/gateway/messages.ts';
+import * as payment from '../../main/gateway/payment-messages.ts';
+import * as serviceCase from '../../main/gateway/service-case.ts';
 import openapi from '../../main/gateway/openapi.json' with { type: 'json' };
 import { routes } from '../../main/gateway/simulator/routes.ts';
 
@@ -15,7 +17,12 @@ const schemas: Record<string, z.ZodType> = {
   OfficerQuestion: messages.officerQuestionSchema,
   OfficerCase: messages.officerCaseSchema,
   OfficerDecision: messages.officerDecisionSchema,
+  PaymentOrder: payment.paymentOrderSchema,
+  PaymentState: payment.paymentStateSchema,
+  RefundQuestion: payment.refundQuestionSchema,
   Envelope: messages.envelopeSchema,
+  CaseQuestion: serviceCase.caseQuestionSchema,
+  ServiceCase: serviceCase.serviceCaseSchema,
   SubmissionContent: messages.submissionContentSchema,
   SubmissionAnswer: messages.submissionAnswerSchema,
   IssuedCertificate: messages.issuedCertificateSchema,
@@ -94,7 +101,7 @@ test('the simulator answers every path of the description, and no other', () => 
   expect(sorted(operations.map(({ id }) => id))).toEqual(sorted(routes.map(({ name }) => name)));
   for (const { path, method, id } of operations) {
     const route = routes.find(({ name }) => name === id);
-    const concrete = path.replace('{sid}', '0'.repeat(32)).replace(/\{\w+\}/, 'ABCDEFGH23456789');
+    const concrete = path.replace(/\{(sid|orderId)\}/, '0'.repeat(32)).replace(/\{\w+\}/, 'ABCDEFGH23456789');
     expect(route?.method.toLowerCase()).toBe(method);
     expect(concrete).toMatch(route?.path ?? /$^/);
   }

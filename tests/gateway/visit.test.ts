@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { baseCatalogue } from '../../main/catalogue/catalogue.ts';
 import { verifyAcknowledgement } from '../../main/gateway/acknowledgement.ts';
 import type { IdentityClaim, SubmitOutcome } from '../../main/gateway/gateway.ts';
 import { httpsGateway } from '../../main/gateway/https-gateway.ts';
@@ -64,7 +65,7 @@ const verify = (outcome: SubmitOutcome, expected: { sid: string; sha256: string 
 
 test('a visitor who lost their card leaves with a certificate', async () => {
   const handshake = await gateway.handshake(never());
-  expect(handshake).toMatchObject({ ok: true, value: { services: ['temp-id-proof'] } });
+  expect(handshake).toMatchObject({ ok: true, value: { services: baseCatalogue.map(({ id }) => id) } });
   expect(JSON.stringify(handshake)).not.toContain('"d"');
 
   const envelope = await sealed();
@@ -74,12 +75,14 @@ test('a visitor who lost their card leaves with a certificate', async () => {
   const { certificate } = verified.value.outcome;
   expect(certificate.number).toMatch(/^示公证字〔2026〕第\d{6}号$/);
   expect(certificate.verificationUrl).toBe(`${simulator.url}/v/${certificate.verificationCode}`);
-  expect(Date.parse(certificate.validUntil) - Date.parse(certificate.issuedAt)).toBe(24 * 60 * 60 * 1000);
+  expect(Date.parse(certificate.validUntil ?? '') - Date.parse(certificate.issuedAt)).toBe(24 * 60 * 60 * 1000);
   expect(simulator.received.at(-1)).toMatchObject({ sid: envelope.sid, content: { person: { name: '张示例' } } });
 });
 
+const deferred = { kind: 'deferred', evidenceId: 'deferred' } as const;
+
 test('a service without a certificate is accepted', async () => {
-  const envelope = await sealed({ validityHours: null });
+  const envelope = await sealed({ service: 'id-card-replacement', validityHours: null, evidence: deferred });
   const verified = await verify(await gateway.submit(envelope, never()), envelope);
   expect(verified).toMatchObject({ ok: true, value: { outcome: { kind: 'accepted' } } });
 });
@@ -287,7 +290,7 @@ test('an envelope that was tampered with is refused for good, and leaves no trac
     await seal(setup.keys, content, { ...next(), header: { dev: 'kiosk-other' } }),
     await seal(setup.keys, content, { ...next(), header: { seq: 1 } }),
     await seal(setup.keys, content, { ...next(), header: { typ: 'kiosk-other' } }),
-    await seal(setup.keys, { ...content, version: 2 }, next()),
+    await seal(setup.keys, { ...content, version: 1 }, next()),
     await seal(setup.keys, 'not a submission', next()),
   ];
   for (const envelope of spoiled)

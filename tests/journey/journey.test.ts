@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { tempIdProof } from '../../main/catalogue/temp-id-proof.ts';
+import { tempIdProof } from '../../main/catalogue/household/temp-id-proof.ts';
+import { deviceNames } from '../../main/contract/device-status.ts';
 import type { PersonRecord } from '../../main/gateway/gateway.ts';
 import {
   advance,
@@ -10,29 +11,34 @@ import {
   type JourneyState,
 } from '../../main/journey/journey.ts';
 import type { JourneyEvent, JourneyRules } from '../../main/journey/journey-state.ts';
-import { journeyActions, journeyProgress, journeyStep } from '../../main/journey/journey-view.ts';
+import { journeyProgress } from '../../main/journey/journey-progress.ts';
+import { journeyActions, journeyStep } from '../../main/journey/journey-view.ts';
+import { visitorOf } from '../../main/journey/known-answers.ts';
 import { claimOf } from '../../main/journey/identity-methods.ts';
-import { identityCode, passport } from '../support/session-ports.ts';
-import type { ServiceView } from '../../main/contract/session-snapshot.ts';
+import { card, caseOpen, identityCode, journeyRules, passport } from '../support/session-ports.ts';
+import { serviceView } from '../../main/catalogue/service-view.ts';
 
-const rules: JourneyRules = {
-  unprintableCharacter: () => null,
-  ageInYears: () => 36,
-  deviceWorks: (device) => device !== 'fingerprintReader',
-};
+const rules: JourneyRules = { ...journeyRules, deviceWorks: (device) => device !== 'fingerprintReader' };
 const journey = journeyOf(tempIdProof);
 const jpeg = '/9j/4AAQSkZJRgABAQAAAQABAAD/2Q==';
 const number = '500105199001010013';
-const record: PersonRecord = { recordId: 'r1', name: '陈静', number, sex: 'male', birthDate: '1990-01-01' };
-const service: ServiceView = {
-  id: 'temp-id-proof',
-  area: 'household',
-  kind: 'instant',
-  availability: { state: 'available' },
-  feeYuan: 0,
-  minutes: 5,
-  purposes: [],
+const record: PersonRecord = {
+  recordId: 'r1',
+  name: '陈静',
+  number,
+  group: 'mainland',
+  sex: 'male',
+  birthDate: '1990-01-01',
 };
+const service = serviceView(tempIdProof, {
+  services: [tempIdProof],
+  gateway: true,
+  gatewayServices: [tempIdProof.id],
+  canSeal: true,
+  fittedDevices: deviceNames,
+  brokenDevices: [],
+  places: [],
+});
 const certificate = {
   number: 'N1',
   verificationCode: 'V',
@@ -69,6 +75,7 @@ const proved: JourneyEvent[] = [
   { type: 'next' },
   { type: 'faceMatched', evidenceId: 'e1' },
   { type: 'next' },
+  { type: 'caseOpened', case: caseOpen },
 ];
 const answered: JourneyEvent[] = [
   { type: 'answer', field: 'purpose', value: 'rail' },
@@ -90,6 +97,7 @@ describe('the temporary identity proof', () => {
     expect(orders.flatMap((order) => (order.do === 'begin' ? [order.effect] : []))).toEqual([
       'findRecord',
       'compareFace',
+      'openCase',
       'store',
       'issue',
       'printDocument',
@@ -107,7 +115,7 @@ describe('the temporary identity proof', () => {
       ...typed.slice(0, 3),
       { type: 'chooseMethod', method: 'card' },
       { type: 'readPhase', phase: 'reading' },
-      { type: 'cardRead', card: { layout: 'resident', name: '陈静', number, expired: true } },
+      { type: 'cardRead', card: { ...card, number, expired: true } },
       { type: 'next' },
     ]);
     expect(stateName(state)).toBe('findingRecord');
@@ -119,7 +127,7 @@ describe('the temporary identity proof', () => {
     const { state, at } = play([
       ...typed.slice(0, 3),
       { type: 'chooseMethod', method: 'card' },
-      { type: 'cardRead', card: { layout: 'resident', name: '陈静', number: '500105199001010014', expired: false } },
+      { type: 'cardRead', card: { ...card, number: '500105199001010014', expired: false } },
     ]);
     expect(at).toBe('placeCard');
     expect(state.context.problem).toBe('card-number-invalid');
@@ -171,12 +179,27 @@ describe('the temporary identity proof', () => {
     expect(state.context.photo).toBeNull();
   });
 
-  test('the minimum age stops the visit before a picture is taken', () => {
-    const { at, state } = play([...typed, { type: 'recordFound', record }], undefined, {
-      ...rules,
-      ageInYears: () => 15,
+  test('a child comes with a guardian, who proves who they are; the certificate is about the child', () => {
+    const child = { ...record, recordId: 'child', number: '500103201506010026', birthDate: '2015-06-01' };
+    const withChild = { ...rules, ageInYears: (birthDate: string) => (birthDate === '2015-06-01' ? 11 : 36) };
+    const asked = play([...typed, { type: 'recordFound', record: child }], undefined, withChild);
+    expect(asked.at).toBe('guardianAsked');
+    const again: JourneyEvent[] = [{ type: 'next' }, ...typed.slice(3)];
+    const tooYoung = play([...again, { type: 'recordFound', record: child }], asked.state);
+    expect([tooYoung.at, tooYoung.state.context.problem]).toEqual(['guardianAsked', 'guardian-too-young']);
+    const { at, state } = play([...again, ...proved, ...answered, ...confirmed], asked.state);
+    expect(at).toBe('storing');
+    expect([visitorOf(state.context)?.number, state.context.record?.number]).toEqual([child.number, number]);
+  });
+
+  test('other groups are sent to the right counter from the first page, and can go back', () => {
+    const { at, state } = play([{ type: 'chooseGroup', group: 'foreign' }]);
+    expect(at).toBe('refused');
+    expect(journeyStep(state, service)).toMatchObject({
+      name: 'refused',
+      refusal: { reason: 'foreignerToExitEntry' },
     });
-    expect([at, state.context.problem]).toEqual(['stopped', 'person-too-young']);
+    expect(play([{ type: 'back' }], state).at).toBe('about');
   });
 
   test('a number and a name that do not belong together lead back to both', () => {
@@ -278,7 +301,7 @@ const saying: Readonly<Record<string, JourneyEvent[]>> = {
   type: typed.slice(3),
   card: [
     { type: 'chooseMethod', method: 'card' },
-    { type: 'cardRead', card: { layout: 'resident', name: '陈静', number, expired: false } },
+    { type: 'cardRead', card: { ...card, number, expired: false } },
     { type: 'next' },
   ],
   passport: [
@@ -305,12 +328,14 @@ const proving: Readonly<Record<string, readonly [consent: JourneyEvent, ...proof
     { type: 'fingerTaken', finger: { format: 'r30x', features: new Uint8Array(4) } },
     { type: 'fingerMatched', evidenceId: 'e1' },
     { type: 'next' },
+    { type: 'caseOpened', case: caseOpen },
   ],
   officer: [
     { type: 'anotherWay' },
     { type: 'anotherWay' },
     { type: 'officerGranted', evidenceId: 'e1' },
     { type: 'next' },
+    { type: 'caseOpened', case: caseOpen },
   ],
 };
 const ways = Object.keys(saying).flatMap((say) => Object.keys(proving).map((prove) => [say, prove] as const));

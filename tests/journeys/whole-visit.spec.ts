@@ -71,7 +71,7 @@ for (const language of ['zh-CN', 'en'] as const) {
       person: { number: person.number, name: person.name },
       evidence: { kind: 'face' },
       identitySource: 'typed',
-      validityHours: 48,
+      validityHours: 72,
       answers: { purpose: 'hotel', receivingUnit: unit, phone: `+86${phone}` },
     });
     await assertNothingLeft(v, [person.number, person.name, phone, unit]);

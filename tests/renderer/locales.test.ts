@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { tempIdProof } from '../../main/catalogue/temp-id-proof.ts';
+import { tempIdProof } from '../../main/catalogue/household/temp-id-proof.ts';
 import { citizenIdProblems } from '../../main/contract/citizen-id.ts';
 import { deviceNames, statusReasons } from '../../main/contract/device-status.ts';
 import { fingerGuidances } from '../../main/contract/finger.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { tempIdProof } from '../../main/catalogue/temp-id-proof.ts';
+import { tempIdProof } from '../../main/catalogue/household/temp-id-proof.ts';
 import { deviceNames, type DeviceName } from '../../main/contract/device-status.ts';
 import type { ProblemCode } from '../../main/contract/problem.ts';
 import { err, ok } from '../../main/contract/result.ts';
@@ -8,7 +8,7 @@ import { journeyOf } from '../../main/journey/journey.ts';
 import type { SessionPorts } from '../../main/session/ports.ts';
 import { kioskSession } from '../../main/session/session.ts';
 import { settle } from '../support/fake-clock.ts';
-import { card, identityCode, passport, person, sessionPorts } from '../support/session-ports.ts';
+import { idCard, identityCode, passport, person, sessionPorts, caseOpen, journeyRules } from '../support/session-ports.ts';
 
 const jpeg = '/9j/4AAQSkZJRgABAQAAAQABAAD/2Q==';
 const never = (): Promise<never> => new Promise(() => {});
@@ -54,7 +54,7 @@ const ways: Readonly<Record<string, Way>> = {
   idNumber: { events: [...consented, typed[0]!] },
   personName: { events: [...consented, ...typed.slice(0, 2)] },
   placeCard: { events: [...consented, by('card')] },
-  cardShown: { events: [...consented, by('card')], prepare: ({ reader }) => reader.give(ok(card)) },
+  cardShown: { events: [...consented, by('card')], prepare: ({ reader }) => reader.give(ok(idCard)) },
   scanDocument: { events: [...consented, by('passport')] },
   documentShown: { events: [...consented, by('passport')], prepare: ({ scanner }) => scanner.give(ok(passport)) },
   documentGivenUp: {
@@ -85,6 +85,19 @@ const ways: Readonly<Record<string, Way>> = {
   officer: { events: [...declined, ...typed, { type: 'anotherWay' }] },
   officerFailed: { events: [...declined, ...typed, { type: 'anotherWay' }], gateway: { askOfficer: away } },
   recordShown: { events: proved },
+  refused: { events: [...chosen, { type: 'chooseGroup', group: 'foreign' }] },
+  guardianAsked: {
+    events: [...consented, ...typed],
+    ports: { rules: { ...journeyRules, ageInYears: () => 10 } },
+  },
+  openingCase: { events: asked, gateway: { openCase: never } },
+  caseFailed: { events: asked, gateway: { openCase: away } },
+  caseRefused: {
+    events: asked,
+    gateway: {
+      openCase: async () => ok({ ...caseOpen, refusal: { reason: 'recordNotUsable', from: null } }),
+    },
+  },
   field: { events: asked },
   sign: { events: answered },
   review: { events: signed },
@@ -98,13 +111,29 @@ const ways: Readonly<Record<string, Way>> = {
 };
 
 /** Passed through in no time. */
-const transient = ['left', 'paper', 'afterDocument', 'otherProof'];
+const transient = [
+  'left',
+  'identity',
+  'identityBack',
+  'proof',
+  'unproved',
+  'otherProof',
+  'case',
+  'caseBack',
+  'fields',
+  'fieldsBack',
+  'askField',
+  'paper',
+  'afterDocument',
+];
+/** Of parts that this service has, and that it never needs. */
+const elsewhere = ['insertPermit', 'typedDocument', 'scanField', 'records', 'refunding'];
 
 test('every state of the journey has a way to it', () => {
   const { states } = journeyOf(tempIdProof);
   expect(Object.keys(ways).toSorted()).toEqual(
     Object.keys(states)
-      .filter((name) => !transient.includes(name))
+      .filter((name) => ![...transient, ...elsewhere].includes(name))
       .toSorted(),
   );
 });
@@ -145,7 +174,7 @@ const ownStep: Readonly<Partial<Record<DeviceName, string>>> = {
 };
 /** Where the certificate's printer is still needed, and the visitor can still decide. */
 const beforeTheLastWord =
-  'about notice faceConsent identityMethod idNumber personName placeCard cardShown scanDocument documentShown scanCode faceCapture faceReview fingerprint officer recordShown field sign review'.split(
+  'about notice faceConsent identityMethod idNumber personName placeCard cardShown scanDocument documentShown scanCode faceCapture faceReview fingerprint officer recordShown guardianAsked field sign review'.split(
     ' ',
   );
 /** Where something else is wrong already: that stays on the screen. */
@@ -153,6 +182,7 @@ const ownProblem: Readonly<Record<string, ProblemCode>> = {
   documentGivenUp: 'passport-tries-used',
   recordMissing: 'person-not-found',
   recordFailed: 'gateway-away',
+  caseFailed: 'gateway-away',
   stopped: 'person-not-eligible',
   faceFailed: 'gateway-away',
   fingerNotCompared: 'gateway-away',
@@ -241,7 +271,9 @@ describe('between visits', () => {
           gatewayServices: ['temp-id-proof'],
           fittedDevices: ['idCardReader', 'receiptPrinter', 'documentPrinter', 'camera'],
           brokenDevices: [],
-          validityHours: {},
+          services: [tempIdProof],
+          canSeal: true,
+          places: [],
         }),
       },
     });
@@ -307,7 +339,7 @@ describe('a reader that was away is asked where things lie', () => {
     const { world, session } = await arrive(ways['placeCard']!);
     world.reader.give(err('offline'));
     await world.clock.advance(1_500);
-    world.reader.give(ok(card));
+    world.reader.give(ok(idCard));
     await settle();
     expect(session.snapshot()).toMatchObject({ step: { name: 'cardShown' }, problem: null });
   });

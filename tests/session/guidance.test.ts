@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { tempIdProof } from '../../main/catalogue/household/temp-id-proof.ts';
+import { serviceView } from '../../main/catalogue/service-view.ts';
 import type { Guidance } from '../../main/contract/device-status.ts';
 import type { Belonging, PaperView, Step } from '../../main/contract/session-snapshot.ts';
 import { guidanceOf } from '../../main/session/guidance.ts';
@@ -11,9 +13,22 @@ const printing = (document: PaperView, receipt: PaperView): Step => ({
   document,
   receipt,
 });
+const service = serviceView(tempIdProof, {
+  services: [],
+  gateway: true,
+  gatewayServices: [],
+  canSeal: true,
+  fittedDevices: [],
+  brokenDevices: [],
+  places: [],
+});
 const result = (document: PaperView, receipt: PaperView): Step => ({
   name: 'result',
   result: {
+    service,
+    outcome: 'answered',
+    payment: null,
+    facts: [],
     receiptNumber: 'XJ-1',
     certificateNumber: null,
     document,

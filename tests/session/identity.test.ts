@@ -5,7 +5,7 @@ import type { IdentityClaim } from '../../main/gateway/gateway.ts';
 import type { SessionPorts } from '../../main/session/ports.ts';
 import { kioskSession } from '../../main/session/session.ts';
 import { settle } from '../support/fake-clock.ts';
-import { card, identityCode, passport, person, sessionPorts } from '../support/session-ports.ts';
+import { idCard, identityCode, passport, person, sessionPorts, journeyRules } from '../support/session-ports.ts';
 
 const toMethods = (way: 'consentToFace' | 'anotherWay'): VisitorEvent[] => [
   { type: 'wake' },
@@ -161,7 +161,7 @@ test.each(['hmt', 'foreign2017', 'foreign2023'])(
   'a card of layout %s is not for a service of residents',
   async (layout) => {
     const { reader, after } = await identifying('card');
-    expect(await after(() => reader.give(ok({ ...card, layout } as never)))).toMatchObject({
+    expect(await after(() => reader.give(ok({ ...idCard, layout } as never)))).toMatchObject({
       problem: 'card-not-supported',
       step: { name: 'placeCard' },
     });
@@ -171,7 +171,7 @@ test.each(['hmt', 'foreign2017', 'foreign2023'])(
 test('a name that no printer can print is found out before a picture is taken, however it was said', async () => {
   const { scanner, send, session } = await identifying('passport', {
     gateway: { findRecord: async () => ok({ ...person, name: '陈\u{2a6a5}' }) },
-    ports: { rules: { ageInYears: () => 36, unprintableCharacter: (text) => /\u{2a6a5}/u.exec(text)?.[0] ?? null } },
+    ports: { rules: { ...journeyRules, unprintableCharacter: (text) => /\u{2a6a5}/u.exec(text)?.[0] ?? null } },
   });
   scanner.give(ok(passport));
   await settle();

@@ -1,9 +1,10 @@
+import { tempIdProof } from '../../main/catalogue/household/temp-id-proof.ts';
 import { describe, expect, test } from 'vitest';
 import { err, ok } from '../../main/contract/result.ts';
 import type { VisitorEvent } from '../../main/contract/visitor-event.ts';
 import { kioskSession } from '../../main/session/session.ts';
 import { settle } from '../support/fake-clock.ts';
-import { card, person, sessionPorts } from '../support/session-ports.ts';
+import { idCard, person, sessionPorts } from '../support/session-ports.ts';
 
 const jpeg = '/9j/4AAQSkZJRgABAQAAAQABAAD/2Q==';
 const toIdentity: VisitorEvent[] = [
@@ -51,7 +52,7 @@ describe('a visit', () => {
       result: {
         receiptNumber: 'XJ-1',
         document: { state: 'printed' },
-        offers: [{ id: 'id-card-replacement', availability: { state: 'coming' } }],
+        offers: [{ id: 'id-card-replacement', availability: { state: 'available' } }],
       },
     });
     expect(session.snapshot().progress).toEqual({
@@ -79,7 +80,9 @@ describe('a visit', () => {
         gatewayServices: [],
         fittedDevices: ['documentPrinter'],
         brokenDevices: [],
-        validityHours: {},
+        services: [tempIdProof],
+        canSeal: false,
+        places: [],
       }),
     });
     session.send({ type: 'wake' });
@@ -190,7 +193,7 @@ describe('nobody is there any more', () => {
 describe('a card on the reader', () => {
   test('a failed reading says why and the next try works', async () => {
     const { play, clock, reader, session, step } = started();
-    reader.give(err('cardRemoved'), ok(card));
+    reader.give(err('cardRemoved'), ok(idCard));
     await play([...toIdentity, { type: 'chooseMethod', method: 'card' }]);
     expect(session.snapshot().problem).toBe('card-removed');
     await clock.advance(2_000);
@@ -199,7 +202,7 @@ describe('a card on the reader', () => {
 
   test('left at the end of the visit: the screen asks for it until it is taken, and knows nothing else', async () => {
     const { play, clock, reader, session, step, notes } = started();
-    reader.give(ok(card));
+    reader.give(ok(idCard));
     reader.cardPresent = true;
     await play([
       ...toIdentity,

@@ -31,7 +31,10 @@ export function fakeKiosk(): FakeKiosk {
       camera: {
         takePicture: kiosk.camera.takePicture.handler(() => ({ ok: false as const, error: 'offline' as const })),
       },
-      catalogue: { search: kiosk.catalogue.search.handler(() => ({ serviceIds: ['temp-id-proof'] })) },
+      catalogue: {
+        search: kiosk.catalogue.search.handler(() => ({ serviceIds: ['temp-id-proof'] })),
+        divisions: kiosk.catalogue.divisions.handler(() => ({ path: [], children: [] })),
+      },
     }),
     dock: dock.router({
       dock: {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isReceiptNumber, receiptNumber } from '../../main/submission/receipt-number.ts';
+import { isReceiptNumber } from '../../main/contract/receipt-number.ts';
+import { receiptNumber } from '../../main/submission/receipt-number.ts';
 import { reserveNumber } from '../../main/submission/reserve-number.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { databasePath, must, start } from '../support/outbox-fixture.ts';

@@ -1,3 +1,4 @@
+import { examplePlaces } from '../../main/simulated-kiosk.ts';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import https from 'node:https';
@@ -137,7 +138,8 @@ export async function openHall(options: HallOptions = {}): Promise<Hall> {
     keysDir: path.join(keysDir, 'kiosk'),
     gateway: { url: gateway.url },
     hardwareProfile: path.join(folder, 'profile.json'),
-    validityHours: { hotel: 48 },
+    places: examplePlaces,
+    catalogueOverride: null,
   };
   await writeFile(config.hardwareProfile, JSON.stringify(profile));
   await writeFile(path.join(folder, 'config.json'), JSON.stringify(config));

@@ -9,6 +9,10 @@ import { deviceNames, type DeviceName, type MediaState } from '../../main/contra
 import { err, ok, type Result } from '../../main/contract/result.ts';
 import type { TravelDocument } from '../../main/contract/travel-document.ts';
 import type { IssuedCertificate, PersonRecord } from '../../main/gateway/gateway.ts';
+import type { ServiceCase } from '../../main/gateway/service-case.ts';
+import type { JourneyRules } from '../../main/journey/journey-state.ts';
+import type { Payment } from '../../main/payment/payment.ts';
+import { baseCatalogue } from '../../main/catalogue/catalogue.ts';
 import { sessionDelays } from '../../main/session/delays.ts';
 import type { SessionNote, SessionPorts } from '../../main/session/ports.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -17,8 +21,28 @@ export const person: PersonRecord = {
   recordId: 'record-1',
   name: '陈静',
   number: '500105199001010013',
+  group: 'mainland',
   sex: 'male',
   birthDate: '1990-01-01',
+};
+
+/** Nothing stands against it. */
+export const caseOpen: ServiceCase = {
+  caseId: 'case-0001',
+  refusal: null,
+  known: {},
+  answeredNow: true,
+  subject: { kind: 'none' },
+};
+
+/** A kiosk with everything, on an ordinary day. */
+export const journeyRules: JourneyRules = {
+  unprintableCharacter: () => null,
+  ageInYears: () => 36,
+  deviceWorks: () => true,
+  gatewayOnline: () => true,
+  today: () => '2026-11-21',
+  knowsDivision: () => true,
 };
 
 export const issuedCertificate: IssuedCertificate = {
@@ -30,7 +54,7 @@ export const issuedCertificate: IssuedCertificate = {
   authority: { 'zh-CN': '示例市公安局', en: 'Example City PSB' },
 };
 
-export const card: IdCard = {
+export const idCard: IdCard = {
   layout: 'resident',
   name: person.name,
   sex: 'male',
@@ -43,6 +67,18 @@ export const card: IdCard = {
   validUntil: '2035-01-01',
   newestAddress: null,
   photo: new Uint8Array(1024),
+};
+
+/** The same, as the journey sees it. */
+export const card = {
+  layout: 'resident' as const,
+  name: person.name,
+  number: person.number,
+  expired: false,
+  sex: 'male' as const,
+  birthDate: '1990-01-01',
+  address: '示例路1号',
+  nationality: 'CHN',
 };
 
 export const passport: TravelDocument = {
@@ -60,6 +96,16 @@ export const passport: TravelDocument = {
 };
 
 export const identityCode = 'XJID1.AAAAAAAAAAAAAAAAAAAAAA';
+
+const paidOrder: Payment = {
+  orderId: 'b'.repeat(32),
+  amountFen: 2_000,
+  state: 'paid',
+  failedBecause: null,
+  payUrl: null,
+  fiscalReceipt: { number: '00000001', checkCode: 'ab12', url: 'https://localhost/f/1' },
+  refundNumber: null,
+};
 
 /** A device that gives what it was told to give, one by one, and then waits until nobody wants anything any more. */
 export function asked<Value, Fault>(cancelled: Fault) {
@@ -119,13 +165,15 @@ export function sessionPorts(changes: Partial<SessionPorts> = {}) {
       camera: { source: 'simulated' },
       pixelsPerMm: 4,
     },
-    rules: { unprintableCharacter: () => null, ageInYears: () => 36 },
+    rules: journeyRules,
     capabilities: () => ({
       gateway: true,
-      gatewayServices: ['temp-id-proof'],
+      services: baseCatalogue,
+      gatewayServices: baseCatalogue.map(({ id }) => id),
+      canSeal: true,
+      places: [],
       fittedDevices: deviceNames,
       brokenDevices: [...broken],
-      validityHours: {},
     }),
     idCardReader: {
       readCard: reader.ask,
@@ -144,6 +192,12 @@ export function sessionPorts(changes: Partial<SessionPorts> = {}) {
         if (slot.capture.ok) slot.position = ok('none');
         return slot.capture;
       },
+      acceptCard: async () => ok(undefined),
+      holdCard: async () => ok(undefined),
+      rewriter: {
+        readPermit: async () => ok({ ...passport, kind: 'hkMacaoPermit', format: 'EEP', number: 'C00000100' }),
+        writeEndorsement: async () => ok(undefined),
+      },
     },
     cardDispenser: {
       cardPosition: async () => ok(dispenser.position),
@@ -152,6 +206,7 @@ export function sessionPorts(changes: Partial<SessionPorts> = {}) {
         dispenser.position = 'none';
         return ok(undefined);
       },
+      dispenseCard: async () => ok(undefined),
     },
     receiptPrinter: {
       status: () => ({ device: 'online', paper: 'full', media: mouth.media, coverOpen: false }),
@@ -167,12 +222,22 @@ export function sessionPorts(changes: Partial<SessionPorts> = {}) {
       compareFinger: async () => ok({ match: true, evidenceId: 'evidence-2' }),
       askOfficer: async () => ok({ caseId: 'case-1' }),
       officerDecision: async () => ok({ state: 'waiting' }),
+      openCase: async () => ok(caseOpen),
+    },
+    payments: {
+      open: async () => ok(paidOrder),
+      refresh: async () => ok(paidOrder),
+      close: async () => ok(paidOrder),
+      refund: async () => ok({ ...paidOrder, state: 'refunded', refundNumber: 'R1' }),
+      release: () => {},
     },
     today: () => '2026-11-21',
     store: async () => ok({ sid: 'a'.repeat(32), receiptNumber: 'XJ-1' }),
     issue: async () => ok(issuedCertificate),
     printDocument: async () => ok(undefined),
     printReceipt: async () => ok(undefined),
+    printSlip: async () => ok(undefined),
+    reportHandOver: async () => ok(undefined),
     note: (note) => notes.push(note),
     ...changes,
   };

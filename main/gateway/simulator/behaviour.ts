@@ -30,8 +30,16 @@ const routeNames = [
   'compareFinger',
   'askOfficer',
   'officerDecision',
+  'openCase',
+  'openPayment',
+  'paymentState',
+  'closePayment',
+  'refundPayment',
   'submit',
   'verify',
+  'payPage',
+  'pay',
+  'fiscalReceipt',
 ] as const;
 export type RouteName = (typeof routeNames)[number];
 

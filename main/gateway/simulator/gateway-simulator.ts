@@ -2,48 +2,54 @@ import { once } from 'node:events';
 import { createServer } from 'node:https';
 import { TLSSocket } from 'node:tls';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { baseCatalogue } from '../../catalogue/catalogue.ts';
 import { systemClock } from '../../clock/clock.ts';
 import type { Clock } from '../../clock/clock.ts';
 import type { SimulatedGatewayKeys } from '../key-setup.ts';
 import { maximumEnvelopeBytes } from '../messages.ts';
 import { normalBehaviour } from './behaviour.ts';
 import type { Behaviour, RouteName } from './behaviour.ts';
-import { certificates } from './certificates.ts';
-import { officerCases } from './officer-cases.ts';
+import { newOffice } from './office.ts';
 import { people } from './people.ts';
-import type { SyntheticPerson } from './people.ts';
+import type { MainlandPerson } from './people.ts';
 import { problem } from './problem.ts';
 import type { Reply } from './problem.ts';
-import { register } from './register.ts';
+import { treasuryPages } from './payment-routes.ts';
+import type { Payments, PaymentsOptions } from './payments.ts';
+import type { Office, Question } from './route.ts';
 import { routes } from './routes.ts';
-import type { Office, Question } from './routes.ts';
 import { replyInstead, sendReply } from './send-reply.ts';
-import { submissions } from './submissions.ts';
 import type { ReceivedSubmission } from './submissions.ts';
-
-/** Long enough to see the waiting screen, short enough not to wait for it. */
-const officerThinkingMs = 5_000;
+import type { World } from './world/world.ts';
 
 export interface GatewaySimulatorOptions {
   readonly keys: SimulatedGatewayKeys;
   /** 0: any free one. */
   readonly port?: number;
   readonly clock?: Clock;
-  readonly people?: readonly SyntheticPerson[];
-  /** The services that it says it answers. */
+  /** Of the world's particulars; who the people are is always the same. */
+  readonly seed?: number;
+  /** The services that it says it answers; all of the catalogue unless named. */
   readonly services?: readonly string[];
   readonly officerThinkingMs?: number;
   readonly evidence?: 'checked' | 'trusted';
   /** Whether a kiosk without a certificate of the gateway's authority is turned away. */
   readonly clientCertificate?: 'required' | 'optional';
+  /** The treasury's side; without it there is no fine to pay. */
+  readonly treasury?: Pick<PaymentsOptions, 'fineDueFen' | 'onPaid' | 'bank'>;
 }
 
 export interface GatewaySimulator {
   /** https://127.0.0.1:port */
   readonly url: string;
-  readonly people: readonly SyntheticPerson[];
+  /** Residents of the Mainland; everybody else is in the world. */
+  readonly people: readonly MainlandPerson[];
+  /** What the offices know now. */
+  readonly world: World;
   /** Each submission that took effect, once. */
   readonly received: readonly ReceivedSubmission[];
+  /** Pays or declines as a visitor's telephone, and shows the books. */
+  readonly payments: Payments;
   /** Which routes were asked, in order: how often a kiosk tried. */
   readonly asked: readonly RouteName[];
   /** Changes what is named, leaves the rest. Resolves when the port is open or closed as wanted. */
@@ -53,36 +59,13 @@ export interface GatewaySimulator {
 
 /** The police network's side on 127.0.0.1, with people who do not exist: TLS, keys and bytes are as in the real one. */
 export async function gatewaySimulator(options: GatewaySimulatorOptions): Promise<GatewaySimulator> {
-  const { keys, clock = systemClock, services = ['temp-id-proof'] } = options;
+  const { keys, clock = systemClock, services = baseCatalogue.map(({ id }) => id) } = options;
   let behaviour = normalBehaviour;
   let port = options.port ?? 0;
   const url = (): string => `https://127.0.0.1:${String(port)}`;
   const asked: RouteName[] = [];
 
-  const known = register(options.people ?? people, clock);
-  const issued = certificates(clock, url);
-  const office: Office = {
-    keys,
-    services,
-    clock,
-    register: known,
-    certificates: issued,
-    officerCases: officerCases({
-      clock,
-      register: known,
-      thinkingMs: options.officerThinkingMs ?? officerThinkingMs,
-      mood: () => behaviour.officer,
-    }),
-    submissions: submissions({
-      keys,
-      clock,
-      register: known,
-      certificates: issued,
-      evidence: options.evidence ?? 'checked',
-    }),
-    clientCertificate: options.clientCertificate ?? 'optional',
-    behaviour: () => behaviour,
-  };
+  const office = newOffice({ ...options, clock, services, baseUrl: url, behaviour: () => behaviour });
 
   const server = createServer(
     {
@@ -107,8 +90,10 @@ export async function gatewaySimulator(options: GatewaySimulatorOptions): Promis
 
   return {
     url: url(),
-    people: options.people ?? people,
+    people,
+    world: office.world,
     received: office.submissions.received,
+    payments: office.payments,
     asked,
     async behave(change) {
       behaviour = { ...behaviour, ...change };
@@ -133,7 +118,7 @@ async function serve(
   response: ServerResponse,
 ): Promise<void> {
   const path = (request.url ?? '').split('?')[0] ?? '';
-  const route = routes.find((each) => each.method === request.method && each.path.test(path));
+  const route = [...routes, ...treasuryPages].find((each) => each.method === request.method && each.path.test(path));
   const body = await readBody(request);
   if (body === 'brokeOff') return;
   if (!route) return sendReply(response, problem('unknownRoute'), { kind: 'normal' }, office.clock);
@@ -143,7 +128,7 @@ async function serve(
   const behaviour = perRoute[route.name] ?? answers;
   const answer = async (): Promise<Reply> => {
     if (body === 'tooLarge') return problem('tooLarge');
-    if (route.name !== 'verify' && !isEnrolled(office, request)) return problem('unknownDevice');
+    if (route.asker !== 'anybody' && !isEnrolled(office, request)) return problem('unknownDevice');
     const id = route.path.exec(path)?.[1] ?? '';
     const question: Question = { id, headers: request.headers, body: parseJson(body) };
     return route.answer(office, question, behaviour);

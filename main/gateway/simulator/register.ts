@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock/clock.ts';
 import { normaliseCitizenId } from '../../contract/citizen-id.ts';
 import { normalisePersonName } from '../../contract/person-name.ts';
@@ -7,33 +6,35 @@ import type { Result } from '../../contract/result.ts';
 import type { ClaimedDocument, IdentityClaim, PersonRecord, RecordError } from '../gateway.ts';
 import type { EvidenceKind } from '../messages.ts';
 import type { SyntheticPerson } from './people.ts';
-
-/** A record's handle and what was proved with it serve one visit. */
-const handleLifeMs = 60 * 60 * 1000;
-/** More visits in an hour than a hall sees; the oldest handles go first. */
-const maximumHandles = 10_000;
+import { shortLived } from './short-lived.ts';
 
 /** The population register as the gateway shows it: one person, to somebody who can name them. */
 export interface Register {
   /** Not a search: each claim names one person exactly, or nobody. */
   find(claim: IdentityClaim): Result<PersonRecord, RecordError>;
   isOpen(recordId: string): boolean;
+  /** Whose record it is, while it is open. */
+  holder(recordId: string): SyntheticPerson | undefined;
   /** Notes that the person behind the record was recognised; the id goes into the submission. */
   giveEvidence(recordId: string, kind: EvidenceKind): string;
   /** Whether this evidence was given for this person within the hour. */
   isEvidence(evidence: { kind: EvidenceKind; evidenceId: string }, number: string): boolean;
+  /** The same, however they were recognised. */
+  wasRecognised(evidenceId: string, number: string): boolean;
   person(number: string): SyntheticPerson | undefined;
+  /** Whose travel document has this number. */
+  documentHolder(document: Pick<ClaimedDocument, 'kind' | 'issuingState' | 'number'>): SyntheticPerson | undefined;
 }
 
 export function register(people: readonly SyntheticPerson[], clock: Clock): Register {
   const byNumber = new Map(people.map((person) => [person.number, person]));
   const byDocument = new Map(
     people.flatMap((person) =>
-      [person.passport, person.permit].map((document) => [documentKey(document), { person, document }] as const),
+      person.documents.map((document) => [documentKey(document), { person, document }] as const),
     ),
   );
   const byCode = new Map(people.map((person) => [person.identityCode, person]));
-  const records = shortLived<{ readonly number: string }>(clock);
+  const records = shortLived<SyntheticPerson>(clock);
   const evidences = shortLived<{ readonly number: string; readonly kind: EvidenceKind }>(clock);
 
   function claimed(claim: IdentityClaim): SyntheticPerson | undefined {
@@ -56,11 +57,11 @@ export function register(people: readonly SyntheticPerson[], clock: Clock): Regi
       const person = claimed(claim);
       if (!person) return err('notFound');
       if (person.standing === 'deceased') return err('notEligible');
-      const recordId = records.keep({ number: person.number });
-      const { sex, birthDate } = person;
-      return ok({ recordId, name: person.name, number: person.number, sex, birthDate });
+      const { name, number, group, sex, birthDate } = person;
+      return ok({ recordId: records.keep(person), name, number, group, sex, birthDate });
     },
     isOpen: (recordId) => records.get(recordId) !== undefined,
+    holder: (recordId) => records.get(recordId),
     giveEvidence(recordId, kind) {
       const record = records.get(recordId);
       if (!record) throw new Error('Evidence for a record that is not open');
@@ -70,33 +71,19 @@ export function register(people: readonly SyntheticPerson[], clock: Clock): Regi
       const evidence = evidences.get(evidenceId);
       return evidence?.number === number && evidence.kind === kind;
     },
+    wasRecognised: (evidenceId, number) => evidences.get(evidenceId)?.number === number,
     person: (number) => byNumber.get(number),
+    documentHolder: (document) => byDocument.get(documentKey(document))?.person,
   };
 }
 
-const documentKey = ({ kind, issuingState, number }: ClaimedDocument): string => [kind, issuingState, number].join(' ');
+const documentKey = ({
+  kind,
+  issuingState,
+  number,
+}: Pick<ClaimedDocument, 'kind' | 'issuingState' | 'number'>): string => [kind, issuingState, number].join(' ');
 const holderOf = ({ surname, givenNames, birthDate }: ClaimedDocument): string =>
   [surname, givenNames, birthDate].join('|');
 
 /** Latin names are written in either case. */
 const comparableName = (name: string): string => normalisePersonName(name).toUpperCase();
-
-/** Values under random names that are forgotten after an hour. */
-function shortLived<T>(clock: Clock): { keep(value: T): string; get(name: string): T | undefined } {
-  const kept = new Map<string, { readonly value: T; readonly untilMs: number }>();
-  return {
-    keep(value) {
-      const [oldest] = kept.keys();
-      if (oldest !== undefined && kept.size >= maximumHandles) kept.delete(oldest);
-      const name = randomUUID();
-      kept.set(name, { value, untilMs: clock.monotonicMs() + handleLifeMs });
-      return name;
-    },
-    get(name) {
-      const entry = kept.get(name);
-      if (entry && entry.untilMs > clock.monotonicMs()) return entry.value;
-      kept.delete(name);
-      return undefined;
-    },
-  };
-}

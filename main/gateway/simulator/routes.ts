@@ -1,8 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import type { z } from 'zod';
-import type { Clock } from '../../clock/clock.ts';
 import { publicHalf } from '../key-setup.ts';
-import type { SimulatedGatewayKeys } from '../key-setup.ts';
 import {
   envelopeSchema,
   faceComparisonSchema,
@@ -10,42 +6,12 @@ import {
   identityClaimSchema,
   officerQuestionSchema,
 } from '../messages.ts';
-import type { AnswerBehaviour, Behaviour, RouteName } from './behaviour.ts';
-import type { Certificates } from './certificates.ts';
-import type { OfficerCases } from './officer-cases.ts';
+import { caseQuestionSchema } from '../service-case.ts';
+import { paymentRoutes } from './payment-routes.ts';
 import { message, problem } from './problem.ts';
-import type { Reply } from './problem.ts';
-import type { Register } from './register.ts';
-import type { Submissions } from './submissions.ts';
+import { whenValid } from './route.ts';
+import type { Route } from './route.ts';
 import { verificationPage } from './verification-page.ts';
-
-/** The parts that the routes put before the network. */
-export interface Office {
-  readonly keys: SimulatedGatewayKeys;
-  readonly services: readonly string[];
-  readonly clock: Clock;
-  readonly register: Register;
-  readonly officerCases: OfficerCases;
-  readonly certificates: Certificates;
-  readonly submissions: Submissions;
-  readonly clientCertificate: 'required' | 'optional';
-  readonly behaviour: () => Behaviour;
-}
-
-export interface Question {
-  /** The last part of the address. */
-  readonly id: string;
-  readonly headers: IncomingHttpHeaders;
-  /** Undefined for what is not JSON. */
-  readonly body: unknown;
-}
-
-export interface Route {
-  readonly name: RouteName;
-  readonly method: 'GET' | 'POST' | 'PUT';
-  readonly path: RegExp;
-  answer(office: Office, question: Question, behaviour: AnswerBehaviour): Reply | Promise<Reply>;
-}
 
 export const routes: readonly Route[] = [
   {
@@ -115,6 +81,16 @@ export const routes: readonly Route[] = [
     },
   },
   {
+    name: 'openCase',
+    method: 'POST',
+    path: /^\/v1\/cases$/,
+    answer: ({ cases }, { body }) =>
+      whenValid(caseQuestionSchema, body, (question) => {
+        const opened = cases.open(question);
+        return opened.ok ? message(opened.value, 201) : problem(opened.error);
+      }),
+  },
+  {
     name: 'submit',
     method: 'PUT',
     path: /^\/v1\/submissions\/([0-9a-f]{32})$/,
@@ -134,22 +110,15 @@ export const routes: readonly Route[] = [
         }
       }),
   },
+  ...paymentRoutes,
   {
     name: 'verify',
+    asker: 'anybody',
     method: 'GET',
     path: /^\/v\/([A-Za-z0-9]{1,32})$/,
     answer: ({ certificates, clock }, { id }) => verificationPage(certificates.byCode(id), clock.wallTime()),
   },
 ];
-
-function whenValid<T>(
-  schema: z.ZodType<T>,
-  body: unknown,
-  answer: (message: T) => Reply | Promise<Reply>,
-): Reply | Promise<Reply> {
-  const parsed = schema.safeParse(body);
-  return parsed.success ? answer(parsed.data) : problem('malformed');
-}
 
 /** Start and end of image: enough to tell a picture from something else. */
 const isJpeg = (bytes: Buffer): boolean =>

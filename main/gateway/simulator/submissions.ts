@@ -8,8 +8,7 @@ import { newPrivateKey } from '../key-setup.ts';
 import type { PrivateKey, SimulatedGatewayKeys } from '../key-setup.ts';
 import { acknowledgementType, envelopeType, signedText, submissionContentSchema } from '../messages.ts';
 import type { ProblemType, SubmissionContent } from '../messages.ts';
-import type { Certificates } from './certificates.ts';
-import type { Register } from './register.ts';
+import type { Decisions } from './decisions.ts';
 
 export interface ReceivedSubmission {
   readonly sid: string;
@@ -30,10 +29,7 @@ export interface Submissions {
 export interface SubmissionsOptions {
   readonly keys: SimulatedGatewayKeys;
   readonly clock: Clock;
-  readonly register: Register;
-  readonly certificates: Certificates;
-  /** `trusted`: for tests that send submissions of visits that never were. */
-  readonly evidence: 'checked' | 'trusted';
+  readonly decisions: Decisions;
 }
 
 /**
@@ -53,7 +49,7 @@ export function submissions(options: SubmissionsOptions): Submissions {
     const content = await openEnvelope(envelope, keys.sealingKey);
     if (!content.ok) return content;
     received.push({ sid: envelope.sid, content: content.value });
-    const outcome = decide(content.value, options);
+    const outcome = options.decisions.decide(content.value);
     return ok(await acknowledge(envelope.sid, envelope.sha256, outcome, keys.acknowledgementKey));
   }
 
@@ -131,16 +127,6 @@ async function openEnvelope(
 /** The seal names its envelope, so that no sealed content can travel under another one's id, device or number. */
 const isHeaderOf = (header: Readonly<Record<string, unknown>>, envelope: Envelope): boolean =>
   header['sid'] === envelope.sid && header['dev'] === envelope.deviceId && header['seq'] === envelope.sequence;
-
-function decide(content: SubmissionContent, options: SubmissionsOptions): Acknowledgement['outcome'] {
-  const { evidence, person, validityHours } = content;
-  if (options.register.person(person.number)?.standing === 'deceased')
-    return { kind: 'refused', reason: 'notEligible' };
-  if (options.evidence === 'checked' && !options.register.isEvidence(evidence, person.number))
-    return { kind: 'refused', reason: 'evidenceExpired' };
-  if (validityHours === null) return { kind: 'accepted' };
-  return { kind: 'issued', certificate: options.certificates.issue(content, validityHours) };
-}
 
 async function signAcknowledgement(payload: Acknowledgement, key: PrivateKey): Promise<string> {
   return new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))

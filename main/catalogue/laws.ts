@@ -1,0 +1,27 @@
+/** The laws and rules that the services rest on. Their names are in locales: laws.<id>. */
+export const lawIds = [
+  'residentIdentityCardLaw',
+  'householdRegistrationRegulations',
+  'residencePermitRegulations',
+  'exitEntryLaw',
+  'foreignersEntryRegulations',
+  'passportLaw',
+  'roadTrafficSafetyLaw',
+  'trafficViolationProcedure',
+  'drivingLicenceRules',
+  'vehicleRegistrationRules',
+  'demeritPointRules',
+  'administrativePenaltyLaw',
+  'administrativeLicensingLaw',
+  'personalInformationLaw',
+  'accessibilityLaw',
+  'onlineServiceRules',
+  'certificateOpinion2016',
+  'noCriminalRecordRules2021',
+  'identityCardLossOpinion2015',
+  'hmtResidencePermitRules2018',
+  'identityCardFees2003',
+  'exitEntryFees2019',
+  'documentFees2021',
+] as const;
+export type LawId = (typeof lawIds)[number];

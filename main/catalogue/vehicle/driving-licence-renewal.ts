@@ -1,0 +1,68 @@
+import type { ServiceDefinition } from '../service-definition.ts';
+import { allServed, driverAge, driverDocuments, driverIdentity, driverProof } from './driver-identity.ts';
+
+/** 机动车驾驶证期满换证 — Driving Licence Renewal. The new licence is made by the office: no machine of ours prints one. */
+export const drivingLicenceRenewal: ServiceDefinition = {
+  id: 'driving-licence-renewal',
+  area: 'vehicle',
+  kind: 'review',
+  open: true,
+  who: allServed,
+  age: driverAge,
+  questions: [],
+  identity: driverIdentity,
+  proof: driverProof,
+  materials: [
+    ...driverDocuments,
+    { id: 'oldDrivingLicence', need: 'bring' },
+    // What an office has itself, nobody carries (驾驶证规定 Art. 4).
+    { id: 'medicalCertificate', need: 'shared' },
+    { id: 'accommodationSlip', need: 'shared', groups: ['hmt', 'foreign'] },
+  ],
+  steps: [
+    'about',
+    'notice',
+    'faceConsent',
+    'identity',
+    'proof',
+    'case',
+    'fields',
+    'idPhoto',
+    'sign',
+    'review',
+    'pay',
+    'submit',
+    'paper',
+  ],
+  fields: [
+    { id: 'licenceFile', kind: 'code', rule: 'licenceFile', known: { by: 'case', fixed: true } },
+    { id: 'phone', kind: 'phone', known: { by: 'case', fixed: false } },
+    { id: 'address', kind: 'address', known: { by: 'case', fixed: false } },
+    { id: 'licenceDelivery', kind: 'choice', options: ['counter', 'post'] },
+  ],
+  purposes: [],
+  idPhoto: 'idCard',
+  fee: { kind: 'table', yuan: 10, terms: [] },
+  payment: 'before',
+  limit: { minutes: 5, workingDays: 1, promisedWorkingDays: null },
+  needs: { devices: ['camera', 'receiptPrinter'], gateway: true },
+  handOver: 'none',
+  result: { document: 'none', receipt: 'acceptance' },
+  refusals: [
+    { id: 'underSixteen', place: 'vehicleCounter' },
+    { id: 'noLicence', place: 'vehicleCounter' },
+    { id: 'tooEarlyToRenewLicence', basis: 0, place: 'vehicleCounter' },
+    { id: 'licenceTooOld', basis: 2, place: 'vehicleCounter' },
+    { id: 'licenceNotNormal', place: 'vehicleCounter' },
+    { id: 'openViolations', place: 'vehicleCounter' },
+    { id: 'noMedicalReport', place: 'vehicleCounter' },
+  ],
+  offers: [],
+  basis: [
+    { law: 'drivingLicenceRules', article: '62,63', source: 'statute' },
+    { law: 'drivingLicenceRules', article: '68', source: 'statute' },
+    { law: 'drivingLicenceRules', article: '79', source: 'statute' },
+    { law: 'drivingLicenceRules', article: '109', source: 'statute' },
+    { law: 'documentFees2021', source: 'page' },
+  ],
+};

@@ -1,0 +1,39 @@
+import type { Condition, FieldDefinition, QuestionDefinition } from '../catalogue/service-definition.ts';
+import type { JourneyContext } from './journey-state.ts';
+
+type Asked = Pick<JourneyContext, 'answers' | 'group'>;
+
+/** Whether a question is for this visitor: by their group, and by what they answered before. */
+export function applies(when: Condition | undefined, { answers, group }: Asked): boolean {
+  if (when?.groups && !when.groups.includes(group)) return false;
+  return Object.entries(when?.answers ?? {}).every(([field, options]) => options.includes(answers[field] ?? ''));
+}
+
+export const currentQuestion = ({ definition, questionIndex }: JourneyContext): QuestionDefinition | undefined =>
+  definition.questions[questionIndex];
+
+/** The index of the question after this one, or null; -1 asks for the first. */
+export const nextQuestion = (context: JourneyContext, index: number): number | null =>
+  found(context.definition.questions.findIndex(({ when }, at) => at > index && applies(when, context)));
+
+export const previousQuestion = (context: JourneyContext, index: number): number | null =>
+  found(context.definition.questions.findLastIndex(({ when }, at) => at < index && applies(when, context)));
+
+export const currentField = ({ definition, fieldIndex }: JourneyContext): FieldDefinition | undefined =>
+  definition.fields[fieldIndex];
+
+/** Fields that are the visitor's to answer: what identity or the office knows is not asked. */
+const isAsked = (context: JourneyContext, field: FieldDefinition): boolean =>
+  applies(field.when, context) && (context.known[field.id] === undefined || context.known[field.id] === '');
+
+export const nextField = (context: JourneyContext, index: number): number | null =>
+  found(context.definition.fields.findIndex((field, at) => at > index && isAsked(context, field)));
+
+export const previousField = (context: JourneyContext, index: number): number | null =>
+  found(context.definition.fields.findLastIndex((field, at) => at < index && isAsked(context, field)));
+
+const found = (index: number): number | null => (index === -1 ? null : index);
+
+/** The fields that this visitor's papers show: asked or known. */
+export const shownFields = (context: JourneyContext): FieldDefinition[] =>
+  context.definition.fields.filter((field) => applies(field.when, context));

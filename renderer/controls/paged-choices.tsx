@@ -1,0 +1,105 @@
+import { ArrowLeft, ArrowRight } from 'lucide-react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../session-context.ts';
+import { Button } from './button.tsx';
+import { Choice } from './choice.tsx';
+import styles from './paged-choices.module.css';
+
+export interface PagedChoice {
+  readonly id: string;
+  readonly title: string;
+  readonly hint?: string | undefined;
+}
+
+interface PagedChoicesProps {
+  readonly choices: readonly PagedChoice[];
+  /** Its page is shown first. */
+  readonly chosen: string;
+  readonly onChoose: (id: string) => void;
+}
+
+/** Fewer would be a page for every answer; then the screen is scrolled by its buttons instead. */
+const LEAST_ON_PAGE = 4;
+
+/**
+ * One answer of many, as many at a time as have room: pages are turned with large buttons and nobody has to swipe. How
+ * many have room is measured, because it depends on the screen, the size of the text and the length of the words.
+ */
+export function PagedChoices({ choices, chosen, onChoose }: PagedChoicesProps) {
+  const { t } = useTranslation('common');
+  const { comfort, language } = useSession().snapshot;
+  const list = useRef<HTMLDivElement>(null);
+  const pager = useRef<HTMLDivElement>(null);
+  const [screenSize, setScreenSize] = useState(() => `${innerWidth}x${innerHeight}`);
+  const layout = [choices.map(({ id }) => id).join(), comfort.textSize, comfort.reach, language, screenSize].join(' ');
+  // Measured with all of them there, before anything is painted.
+  const [measured, setMeasured] = useState({ layout: '', onPage: choices.length, turned: 0 });
+  const isMeasured = measured.layout === layout;
+  useEffect(() => {
+    let isGone = false;
+    // Words measured in another typeface than their own have another height.
+    if (document.fonts.status === 'loading')
+      void document.fonts.ready.then(() => {
+        if (!isGone) setMeasured((before) => ({ ...before, layout: '' }));
+      });
+    return () => {
+      isGone = true;
+    };
+  }, []);
+  useEffect(() => {
+    const resized = (): void => setScreenSize(`${innerWidth}x${innerHeight}`);
+    addEventListener('resize', resized);
+    return () => removeEventListener('resize', resized);
+  }, []);
+  useLayoutEffect(() => {
+    if (isMeasured || !list.current) return;
+    const onPage = roomFor(list.current, pager.current);
+    const at = Math.max(
+      0,
+      choices.findIndex(({ id }) => id === chosen),
+    );
+    setMeasured({ layout, onPage, turned: Math.floor(at / onPage) });
+  }, [isMeasured, layout, choices, chosen]);
+
+  const pages = isMeasured ? Math.ceil(choices.length / measured.onPage) : 2;
+  const from = isMeasured ? measured.turned * measured.onPage : 0;
+  const shown = isMeasured ? choices.slice(from, from + measured.onPage) : choices;
+  const turn = (by: 1 | -1): void => setMeasured((before) => ({ ...before, turned: before.turned + by }));
+  return (
+    <div className={styles['paged']}>
+      <div ref={list} className={styles['list']} data-many={choices.length > LEAST_ON_PAGE}>
+        {shown.map(({ id, title, hint }) => (
+          <Choice key={id} title={title} hint={hint} chosen={id === chosen} onPress={() => onChoose(id)} />
+        ))}
+      </div>
+      {pages > 1 ? (
+        <div ref={pager} className={styles['pager']}>
+          <Button icon={<ArrowLeft aria-hidden />} disabled={measured.turned === 0} onPress={() => turn(-1)}>
+            {t('pages.previous')}
+          </Button>
+          <span aria-live="polite">{t('pages.at', { page: measured.turned + 1, pages })}</span>
+          <Button
+            iconAfter={<ArrowRight aria-hidden />}
+            disabled={measured.turned + 1 >= pages}
+            onPress={() => turn(1)}
+          >
+            {t('pages.next')}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** How many of the choices, all of them drawn, fit between their top and the frame's foot. */
+function roomFor(list: HTMLElement, pager: HTMLElement | null): number {
+  const all = [...list.children].map((choice) => choice.getBoundingClientRect());
+  const foot = document.querySelector('footer')?.getBoundingClientRect().top ?? innerHeight;
+  const { top } = list.getBoundingClientRect();
+  const margin = Number.parseFloat(getComputedStyle(list).rowGap) || 0;
+  const fitting = (room: number): number => all.filter(({ bottom }) => bottom - top <= room).length;
+  const room = foot - top - 2 * margin;
+  if (fitting(room) === all.length) return all.length;
+  return Math.max(LEAST_ON_PAGE, fitting(room - (pager?.offsetHeight ?? 0) - margin));
+}

@@ -1,0 +1,73 @@
+import { DoorOpen } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { PaymentView } from '../../main/contract/session-snapshot.ts';
+import { Button } from '../controls/button.tsx';
+import { Money } from '../controls/money.tsx';
+import { Panel } from '../controls/panel.tsx';
+import { QrPicture } from '../controls/qr-picture.tsx';
+import { Frame } from '../frame/frame.tsx';
+import { PayByTelephone } from '../illustrations/pay-by-telephone.tsx';
+import { useSession } from '../session-context.ts';
+import { Drawing } from './drawing.tsx';
+import styles from './pay.module.css';
+import screen from './screen.module.css';
+import type { StepOf } from './step.ts';
+import { Working } from './working.tsx';
+
+/** The treasury's code for the visitor's telephone. No money passes this machine. */
+export function Pay({ step }: { readonly step: StepOf<'pay'> }) {
+  const { t } = useTranslation('journey');
+  const { payment } = step;
+  return (
+    <Frame
+      heading={t(`pay.${payment.state}.heading`)}
+      line={t(`pay.${payment.state}.line`)}
+      primary={{ label: t('pay.again') }}
+      tell={
+        <>
+          <p className={styles['sum']}>
+            <span>{t('pay.amount')}</span>
+            <strong>
+              <Money fen={payment.amountFen} />
+            </strong>
+          </p>
+          <div className={styles['drawing']}>
+            <Drawing>
+              <PayByTelephone />
+            </Drawing>
+          </div>
+          <p className={styles['order']}>
+            {t('pay.order')} <span translate="no">{payment.orderId}</span>
+          </p>
+        </>
+      }
+      act={<PayAct payment={payment} />}
+    />
+  );
+}
+
+function PayAct({ payment }: { readonly payment: PaymentView }) {
+  const { t } = useTranslation('journey');
+  const { send } = useSession();
+  switch (payment.state) {
+    case 'waiting':
+      return (
+        <div className={styles['scan']}>
+          {payment.payUrl === null ? null : <QrPicture text={payment.payUrl} name={t('pay.code')} />}
+          <Working text={t('pay.waiting.wait')} later={t('pay.waiting.later')} />
+        </div>
+      );
+    case 'unknown':
+      return (
+        <div className={[screen['stack'], screen['low']].join(' ')}>
+          <Working text={t('pay.unknown.wait')} />
+          <Panel kind="info" title={t('pay.unknown.safe')} />
+          <Button wide icon={<DoorOpen aria-hidden />} onPress={() => send({ type: 'stopWaiting' })}>
+            {t('pay.unknown.leave')}
+          </Button>
+        </div>
+      );
+    case 'failed':
+      return <Panel kind="info" title={t('pay.failed.nothing')} />;
+  }
+}

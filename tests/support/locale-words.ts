@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import type { Language } from '../../main/contract/language.ts';
+
+interface Words {
+  readonly [key: string]: string | readonly string[] | Words;
+}
+const wordsSchema: z.ZodType<Words> = z.lazy(() =>
+  z.record(z.string(), z.union([z.string(), z.array(z.string()), wordsSchema])),
+);
+
+const files = new Map<string, Words>();
+function readNamespace(language: Language, namespace: string): Words {
+  const file = path.join(import.meta.dirname, '../../locales', language, `${namespace}.json`);
+  const words = files.get(file) ?? (existsSync(file) ? wordsSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : {});
+  files.set(file, words);
+  return words;
+}
+
+/** Whether there are words, or a page of them, under `namespace:a.b.c`. */
+export function hasWords(language: Language, key: string): boolean {
+  const [namespace = '', rest = ''] = key.split(':');
+  let here: Words[string] | undefined = readNamespace(language, namespace);
+  for (const part of rest.split('.')) {
+    if (typeof here !== 'object' || Array.isArray(here)) return false;
+    here = (here as Words)[part];
+  }
+  return typeof here === 'string' ? here.trim() !== '' : here !== undefined;
+}
