@@ -1,26 +1,20 @@
 import type { FeeView } from '../contract/session-snapshot.ts';
-import type { ServiceCase } from '../gateway/service-case.ts';
 import type { ServiceDefinition } from './service-definition.ts';
 
 type Fee = ServiceDefinition['fee'];
 
 /**
  * What is to be paid, in hundredths of a yuan. A table counts the answers given so far; an answer that it does not name
- * costs nothing. A fine is what the decision says, with its surcharge (程序规定 Art. 60).
+ * costs nothing. `fineFen`: what the decision says, with its surcharge (程序规定 Art. 60).
  */
-export function feeFen(
-  fee: Fee,
-  answers: Readonly<Record<string, string>>,
-  opened: ServiceCase | null,
-  item: string | null,
-): number {
+export function feeFen(fee: Fee, answers: Readonly<Record<string, string>>, fineFen: number): number {
   switch (fee.kind) {
     case 'free':
       return 0;
     case 'table':
       return 100 * (fee.yuan + fee.terms.reduce((sum, term) => sum + termYuan(term, answers), 0));
     case 'fine':
-      return fineFen(opened, item);
+      return fineFen;
   }
 }
 
@@ -29,13 +23,6 @@ type Term = Extract<Fee, { kind: 'table' }>['terms'][number];
 function termYuan({ field, yuan, times }: Term, answers: Readonly<Record<string, string>>): number {
   const each = yuan[answers[field] ?? ''] ?? 0;
   return times ? each * (times.of[answers[times.field] ?? ''] ?? 1) : each;
-}
-
-function fineFen(opened: ServiceCase | null, item: string | null): number {
-  const subject = opened?.subject;
-  if (subject?.kind === 'fine') return subject.fine.fineFen + subject.fine.surchargeFen;
-  if (subject?.kind !== 'traffic') return 0;
-  return subject.violations.find(({ id }) => id === item)?.fineFen ?? 0;
 }
 
 /** What the first page says of it, before anything is known. */

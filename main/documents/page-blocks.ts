@@ -5,7 +5,7 @@ import { markBlock } from './inspection-mark.ts';
 import type { PageContent, Part } from './page-content.ts';
 import { together } from './paginate.ts';
 import type { Block } from './paginate.ts';
-import { colours, en, left, right, width, zh } from './paper-style.ts';
+import { colours, en, left, width, zh } from './paper-style.ts';
 import { rowBlocks } from './row-blocks.ts';
 import type { Sheet } from './sheet.ts';
 import { signatureBlock } from './signature.ts';

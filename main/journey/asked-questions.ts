@@ -1,11 +1,13 @@
 import type { Condition, FieldDefinition, QuestionDefinition } from '../catalogue/service-definition.ts';
+import { allAnswers } from './all-answers.ts';
 import type { JourneyContext } from './journey-state.ts';
 
-type Asked = Pick<JourneyContext, 'answers' | 'group'>;
+type Asked = Pick<JourneyContext, 'answers' | 'known' | 'group'>;
 
-/** Whether a question is for this visitor: by their group, and by what they answered before. */
-export function applies(when: Condition | undefined, { answers, group }: Asked): boolean {
-  if (when?.groups && !when.groups.includes(group)) return false;
+/** Whether a question is for this visitor: by their group, and by what was answered before or is on file. */
+export function applies(when: Condition | undefined, asked: Asked): boolean {
+  if (when?.groups && !when.groups.includes(asked.group)) return false;
+  const answers = allAnswers(asked);
   return Object.entries(when?.answers ?? {}).every(([field, options]) => options.includes(answers[field] ?? ''));
 }
 

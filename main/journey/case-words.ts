@@ -33,8 +33,9 @@ export const withCaseWords = withProofWords.extend({
   },
   guards: {
     caseRefuses: ({ event }) => isOf(event, 'caseOpened') && event.case.refusal !== null,
-    /** A query's answer is read before anything else; where something is to be chosen the list is its own page. */
-    readsRecords: ({ context }) => context.definition.kind === 'query',
+    /** A query's answer is read before anything else, and what a fine is for before it is paid. */
+    readsRecords: ({ context: { definition } }) =>
+      definition.kind === 'query' || (definition.fee.kind === 'fine' && definition.payment === 'before'),
     mayChoose: ({ context, event }) => isOf(event, 'chooseItem') && mayChoose(context, event.item),
     hasChosen: ({ context }) => context.item !== null,
     responseIs: ({ event }, { response }: { response: 'accept' | 'defend' | 'object' }) =>

@@ -2,8 +2,10 @@ import type { Neighbours, States } from './part-states.ts';
 
 /** The service's questions, one a page; what is known is not asked. */
 export function fieldStates({ next, back }: Neighbours): States {
+  // What the office was asked about is no longer so: it is asked again.
+  const changed = next === 'case' ? next : 'review';
   const answer = [
-    { target: 'review', guard: 'rightAndChanging', actions: ['takeAnswer', 'calm'] },
+    { target: changed, guard: 'rightAndChanging', actions: ['takeAnswer', 'calm'] },
     { target: 'askField', guard: 'rightAndIncomplete', actions: ['takeAnswer', 'missingField'] },
     { target: next, guard: 'rightAndLast', actions: ['takeAnswer', 'calm'] },
     { target: 'askField', guard: 'answerIsRight', actions: ['takeAnswer', 'nextField'] },
@@ -12,7 +14,7 @@ export function fieldStates({ next, back }: Neighbours): States {
   const on = {
     answer,
     back: [
-      { target: 'review', guard: 'changing', actions: 'calm' },
+      { target: 'review', guard: 'changing', actions: ['dropChange', 'calm'] },
       { target: 'askField', guard: 'notFirstField', actions: 'previousField' },
       { target: back, actions: 'calm' },
     ],

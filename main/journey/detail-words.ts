@@ -2,7 +2,7 @@ import { currentField, nextField, previousField, shownFields } from './asked-que
 import type { FieldDefinition } from '../catalogue/service-definition.ts';
 import { withCaseWords } from './case-words.ts';
 import { allAnswers } from './all-answers.ts';
-import { fieldAnswer } from './field-answer.ts';
+import { fieldAnswer, type FieldAnswer } from './field-answer.ts';
 import { fieldOptions } from './field-options.ts';
 import { assign, expect, isOf } from './journey-base.ts';
 import type { JourneyContext, JourneyEvent } from './journey-state.ts';
@@ -18,9 +18,15 @@ function answered(context: JourneyContext, event: JourneyEvent) {
   const field = currentField(context);
   const given = field ? givenFor(field, event) : null;
   if (!field || given === null) return null;
+  return judged(context, field, given);
+}
+
+function judged(context: JourneyContext, field: FieldDefinition, given: string): FieldAnswer {
   const offered = field.kind === 'choice' ? { ...field, options: [...fieldOptions(field, context)] } : field;
   return fieldAnswer(offered, given, context.rules, allAnswers(context));
 }
+
+const isChanging = ({ unchanged }: JourneyContext): boolean => unchanged !== null;
 
 /** Right, and a warning that goes with it was seen before: the same answer again is taken. */
 function isRight(context: JourneyContext, event: JourneyEvent): boolean {
@@ -35,13 +41,13 @@ export const withDetailWords = withCaseWords.extend({
   actions: {
     firstField: assign(({ context }) => ({
       fieldIndex: nextField(context, -1) ?? 0,
-      changing: false,
+      unchanged: null,
       fieldFault: null,
       fieldWarning: null,
     })),
     lastField: assign(({ context }) => ({
       fieldIndex: previousField(context, context.definition.fields.length) ?? 0,
-      changing: false,
+      unchanged: null,
       fieldFault: null,
       fieldWarning: null,
     })),
@@ -63,8 +69,10 @@ export const withDetailWords = withCaseWords.extend({
     openField: assign({
       fieldIndex: ({ context, event }) =>
         context.definition.fields.findIndex((field) => field.id === expect(event, 'change').row),
-      changing: true,
+      unchanged: ({ context }) => context.answers,
     }),
+    /** Back from a change is as if it had not been begun. */
+    dropChange: assign(({ context }) => ({ answers: context.unchanged ?? context.answers, unchanged: null })),
     takeAnswer: assign(({ context, event }) => {
       const answer = answered(context, event);
       const field = currentField(context);
@@ -98,13 +106,13 @@ export const withDetailWords = withCaseWords.extend({
     answerIsRight: ({ context, event }) => isRight(context, event),
     rightAndLast: ({ context, event }) => isRight(context, event) && isLast(context, event),
     rightAndChanging: ({ context, event }) =>
-      isRight(context, event) && context.changing && missingField(withAnswer(context, event)) === undefined,
-    rightAndIncomplete: ({ context, event }) => isRight(context, event) && context.changing,
+      isRight(context, event) && isChanging(context) && missingField(withAnswer(context, event)) === undefined,
+    rightAndIncomplete: ({ context, event }) => isRight(context, event) && isChanging(context),
     scansField: ({ context }) => {
       const field = currentField(context);
       return field?.kind === 'code' && field.scan === true && context.rules.deviceWorks('codeScanner');
     },
-    changing: ({ context }) => context.changing,
+    changing: ({ context }) => isChanging(context),
     notFirstField: ({ context }) => previousField(context, context.fieldIndex) !== null,
     shotExists: ({ context, event }) => isOf(event, 'chooseShot') && event.shot < context.shots.length,
     signed: ({ context }) => context.signature !== null || !context.definition.steps.includes('sign'),
@@ -122,10 +130,16 @@ const withAnswer = (context: JourneyContext, event: JourneyEvent): JourneyContex
 const isLast = (context: JourneyContext, event: JourneyEvent): boolean =>
   nextField(withAnswer(context, event), context.fieldIndex) === null;
 
-/** A changed answer may ask for another one, e.g. an address for delivery by post: that is asked before the review. */
+/**
+ * A changed answer may ask for another one, e.g. an address for delivery by post, or rule one out, e.g. visits that no
+ * endorsement for the new destination has: that is asked before the review. What is on file is not the visitor's.
+ */
 function missingField(context: JourneyContext): FieldDefinition | undefined {
   const given = allAnswers(context);
-  return shownFields(context).find(({ id, optional }) => optional !== true && given[id] === undefined);
+  return shownFields(context).find((field) => {
+    const isOnFile = context.answers[field.id] === undefined && given[field.id] !== undefined;
+    return !isOnFile && judged(context, field, given[field.id] ?? '').fault !== null;
+  });
 }
 
 /** Not what is fixed by law or register, and nothing any more once the fee for it is paid. */

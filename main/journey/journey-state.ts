@@ -66,7 +66,8 @@ export interface JourneyContext {
   readonly fieldIndex: number;
   readonly fieldWarning: FieldWarning | null;
   readonly answers: Readonly<Record<string, string>>;
-  readonly changing: boolean;
+  /** The answers as they were before one is changed at the review; null while none is. */
+  readonly unchanged: Readonly<Record<string, string>> | null;
   readonly signature: string | null;
   readonly signatureStrokes: SignatureStrokes | null;
   readonly shots: readonly Uint8Array[];
@@ -249,7 +250,7 @@ export const initialContext = (definition: ServiceDefinition, rules: JourneyRule
   fieldWarning: null,
   known: {},
   answers: {},
-  changing: false,
+  unchanged: null,
   signature: null,
   signatureStrokes: null,
   shots: [],

@@ -2,6 +2,7 @@ import { feeFen } from '../catalogue/fee.ts';
 import { allAnswers } from './all-answers.ts';
 import { withDetailWords } from './detail-words.ts';
 import { assign, expect, isOf, paper, problemIn } from './journey-base.ts';
+import type { ServiceCase } from '../gateway/service-case.ts';
 import type { Payment } from '../payment/payment.ts';
 import type { JourneyContext, JourneyEvent } from './journey-state.ts';
 
@@ -9,7 +10,15 @@ import type { JourneyContext, JourneyEvent } from './journey-state.ts';
 export function amountDueFen(context: JourneyContext): number {
   const { definition, case: opened, item, payment, response } = context;
   if (definition.payment === 'none' || payment?.state === 'paid' || response === 'defend') return 0;
-  return feeFen(definition.fee, allAnswers(context), opened, item);
+  return feeFen(definition.fee, allAnswers(context), fineFen(opened, item));
+}
+
+/** What the decision says that is to be paid, or that would follow from what was chosen. */
+function fineFen(opened: ServiceCase | null, item: string | null): number {
+  const subject = opened?.subject;
+  if (subject?.kind === 'fine') return subject.fine.fineFen + subject.fine.surchargeFen;
+  if (subject?.kind !== 'traffic') return 0;
+  return subject.violations.find(({ id }) => id === item)?.fineFen ?? 0;
 }
 
 const paymentIn = (event: JourneyEvent): Payment | null =>

@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../session-context.ts';
 import { Button } from './button.tsx';
@@ -19,8 +19,10 @@ interface PagedChoicesProps {
   readonly onChoose: (id: string) => void;
 }
 
+/** So many stand below each other, as wide as the screen allows. */
+const ONE_COLUMN = 4;
 /** Fewer would be a page for every answer; then the screen is scrolled by its buttons instead. */
-const LEAST_ON_PAGE = 4;
+const LEAST_ON_PAGE = 2;
 
 /**
  * One answer of many, as many at a time as have room: pages are turned with large buttons and nobody has to swipe. How
@@ -33,26 +35,22 @@ export function PagedChoices({ choices, chosen, onChoose }: PagedChoicesProps) {
   const pager = useRef<HTMLDivElement>(null);
   const [screenSize, setScreenSize] = useState(() => `${innerWidth}x${innerHeight}`);
   const layout = [choices.map(({ id }) => id).join(), comfort.textSize, comfort.reach, language, screenSize].join(' ');
-  // Measured with all of them there, before anything is painted.
+  // Measured with all of them there, and shown then.
   const [measured, setMeasured] = useState({ layout: '', onPage: choices.length, turned: 0 });
   const isMeasured = measured.layout === layout;
   useEffect(() => {
-    let isGone = false;
     // Words measured in another typeface than their own have another height.
-    if (document.fonts.status === 'loading')
-      void document.fonts.ready.then(() => {
-        if (!isGone) setMeasured((before) => ({ ...before, layout: '' }));
-      });
-    return () => {
-      isGone = true;
-    };
+    const measureAgain = (): void => setMeasured((before) => ({ ...before, layout: '' }));
+    document.fonts.addEventListener('loadingdone', measureAgain);
+    return () => document.fonts.removeEventListener('loadingdone', measureAgain);
   }, []);
   useEffect(() => {
     const resized = (): void => setScreenSize(`${innerWidth}x${innerHeight}`);
     addEventListener('resize', resized);
     return () => removeEventListener('resize', resized);
   }, []);
-  useLayoutEffect(() => {
+  // Not before the paint: the size of the text is set by whoever draws the whole screen, after this.
+  useEffect(() => {
     if (isMeasured || !list.current) return;
     const onPage = roomFor(list.current, pager.current);
     const at = Math.max(
@@ -67,8 +65,8 @@ export function PagedChoices({ choices, chosen, onChoose }: PagedChoicesProps) {
   const shown = isMeasured ? choices.slice(from, from + measured.onPage) : choices;
   const turn = (by: 1 | -1): void => setMeasured((before) => ({ ...before, turned: before.turned + by }));
   return (
-    <div className={styles['paged']}>
-      <div ref={list} className={styles['list']} data-many={choices.length > LEAST_ON_PAGE}>
+    <div className={styles['paged']} data-measured={isMeasured}>
+      <div ref={list} className={styles['list']} data-many={choices.length > ONE_COLUMN}>
         {shown.map(({ id, title, hint }) => (
           <Choice key={id} title={title} hint={hint} chosen={id === chosen} onPress={() => onChoose(id)} />
         ))}
@@ -99,7 +97,8 @@ function roomFor(list: HTMLElement, pager: HTMLElement | null): number {
   const { top } = list.getBoundingClientRect();
   const margin = Number.parseFloat(getComputedStyle(list).rowGap) || 0;
   const fitting = (room: number): number => all.filter(({ bottom }) => bottom - top <= room).length;
-  const room = foot - top - 2 * margin;
+  // What the frame keeps free above its foot is as much as four gaps.
+  const room = foot - top - 4 * margin;
   if (fitting(room) === all.length) return all.length;
   return Math.max(LEAST_ON_PAGE, fitting(room - (pager?.offsetHeight ?? 0) - margin));
 }

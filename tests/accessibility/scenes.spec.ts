@@ -210,10 +210,10 @@ const sideways = (page: Page): Promise<string[]> =>
       .map((element) => `${element.tagName} ${element.textContent.slice(0, 40)}`),
   );
 
-/** These two show both languages: nobody's language is known. */
-const bilingual = /^(?:attract|takeBelongings)/;
+/** These show both languages: nobody's language is known; and a foreigner finds the Chinese name on the lease. */
+const bilingual = /^(?:attract|takeBelongings|field-address$)/;
 /** A document that only has a Chinese name, the other language's button, and what a visitor wrote. */
-const meant = ['临时居民身份证', '重庆北站', '重庆江北国际机场'];
+const meant = ['临时居民身份证', '重庆北站', '重庆江北国际机场', '民权路'];
 
 function chineseSentences(words: string, scene: string): string[] {
   if (bilingual.test(scene)) return [];

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { feeFen, feeView } from '../../main/catalogue/fee.ts';
 import type { ServiceDefinition } from '../../main/catalogue/service-definition.ts';
-import { caseUnknown, serviceCaseSchema, type ServiceCase } from '../../main/gateway/service-case.ts';
 
 type Fee = ServiceDefinition['fee'];
 
@@ -23,62 +22,25 @@ const perDestination: Fee = {
 };
 const fine: Fee = { kind: 'fine', yuanFrom: 20, yuanTo: 200 };
 
-const bilingual = { 'zh-CN': '重庆', en: 'Chongqing' };
-const opened = (subject: ServiceCase['subject']): ServiceCase =>
-  serviceCaseSchema.parse({ ...caseUnknown, caseId: 'case0001', subject });
-const decision = (fineFen: number, surchargeFen: number): ServiceCase =>
-  opened({
-    kind: 'fine',
-    fine: {
-      decisionNumber: '500105000000001',
-      decidedAt: '2026-11-01',
-      act: bilingual,
-      fineFen,
-      surchargeFen,
-      dueDate: '2026-11-16',
-      state: 'unpaid',
-      fiscalReceiptNumber: null,
-    },
-  });
-const violations = (...fines: readonly (readonly [id: string, fineFen: number])[]): ServiceCase =>
-  opened({
-    kind: 'traffic',
-    licence: null,
-    vehicles: [],
-    unpaid: [],
-    violations: fines.map(([id, fineFen]) => ({
-      id,
-      plate: '渝A12345',
-      at: '2026-11-01T08:00:00Z',
-      place: bilingual,
-      act: bilingual,
-      article: bilingual,
-      penaltyArticle: bilingual,
-      fineFen,
-      points: 0,
-      blocked: null,
-    })),
-  });
-
-const price = (answers: Record<string, string>): number => feeFen(perDestination, answers, null, null);
+const price = (answers: Record<string, string>): number => feeFen(perDestination, answers, 0);
 
 describe('what is to be paid', () => {
   test('nothing where it is free', () => {
-    expect(feeFen(free, { visits: 'twice' }, null, null)).toBe(0);
+    expect(feeFen(free, { visits: 'twice' }, 0)).toBe(0);
   });
 
   test('the same for everybody, in hundredths of a yuan', () => {
-    expect(feeFen(fixed, {}, null, null)).toBe(2000);
+    expect(feeFen(fixed, {}, 0)).toBe(2000);
   });
 
   test('more for what is asked for beside it', () => {
-    expect(feeFen(withAddition, { interim: 'yes' }, null, null)).toBe(3000);
-    expect(feeFen(withAddition, { interim: 'no' }, null, null)).toBe(2000);
+    expect(feeFen(withAddition, { interim: 'yes' }, 0)).toBe(3000);
+    expect(feeFen(withAddition, { interim: 'no' }, 0)).toBe(2000);
   });
 
   test('an answer that nobody gave, or that the table does not name, costs nothing', () => {
-    expect(feeFen(withAddition, {}, null, null)).toBe(2000);
-    expect(feeFen(withAddition, { interim: 'perhaps' }, null, null)).toBe(2000);
+    expect(feeFen(withAddition, {}, 0)).toBe(2000);
+    expect(feeFen(withAddition, { interim: 'perhaps' }, 0)).toBe(2000);
   });
 
   test('each of several terms counts, times what another answer stands for', () => {
@@ -89,23 +51,8 @@ describe('what is to be paid', () => {
   });
 
   test('a fine is what the decision says, with its surcharge', () => {
-    expect(feeFen(fine, {}, decision(20_000, 0), null)).toBe(20_000);
-    expect(feeFen(fine, {}, decision(20_000, 600), null)).toBe(20_600);
-    // Never more than the fine once more (程序规定 Art. 60): the office reckons it, the kiosk adds.
-    expect(feeFen(fine, {}, decision(20_000, 20_000), null)).toBe(40_000);
-  });
-
-  test('of several violations it is the chosen one that is fined', () => {
-    const both = violations(['violation-1', 5000], ['violation-2', 20_000]);
-    expect(feeFen(fine, {}, both, 'violation-2')).toBe(20_000);
-    expect(feeFen(fine, {}, both, 'violation-1')).toBe(5000);
-    expect(feeFen(fine, {}, both, 'violation-3')).toBe(0);
-    expect(feeFen(fine, {}, both, null)).toBe(0);
-  });
-
-  test('no fine is known before the office was asked', () => {
-    expect(feeFen(fine, {}, null, null)).toBe(0);
-    expect(feeFen(fine, {}, caseUnknown, 'violation-1')).toBe(0);
+    expect(feeFen(fine, {}, 20_000)).toBe(20_000);
+    expect(feeFen(fine, {}, 20_600)).toBe(20_600);
   });
 });
 
@@ -132,7 +79,7 @@ describe('what the first page says', () => {
     for (const visits of ['once', 'twice'])
       for (const destination of ['one', 'both'])
         for (const post of ['yes', 'no']) {
-          const yuan = feeFen(perDestination, { visits, destination, post }, null, null) / 100;
+          const yuan = feeFen(perDestination, { visits, destination, post }, 0) / 100;
           expect(yuan).toBeGreaterThanOrEqual(view.yuanFrom);
           expect(yuan).toBeLessThanOrEqual(view.yuanTo);
         }

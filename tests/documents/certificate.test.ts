@@ -79,7 +79,7 @@ describe.skipIf(!poppler.ok)(`the certificate on paper${poppler.ok ? '' : ` (${p
 
   it('names the guardian who came along with a child', async () => {
     const child = { ...withPerson({ name: '欧阳小示例', birthDate: '2015-01-01' }), guardian: { name: '欧阳示例' } };
-    expect(pdfText(await pdfOf(child))).toMatch(/陪同监护人\s+欧阳示例\s+Presented by guardian/u);
+    expect(pdfText(await pdfOf(child))).toMatch(/陪同监护人\s+Presented by guardian\s+欧阳示例/u);
     expect(pdfText(await pdfOf(proof))).not.toContain('guardian');
   });
 

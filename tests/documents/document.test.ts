@@ -1,36 +1,24 @@
 import * as fc from 'fast-check';
 import type { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
-import { documentPdf, officialPapers } from '../../main/documents/document.ts';
+import { officialPapers } from '../../main/documents/document.ts';
 import type { PaperDocument } from '../../main/documents/document.ts';
 import { temporaryPlate } from '../../main/documents/kinds/temporary-plate.ts';
 import type { PaperData } from '../../main/documents/paper-data.ts';
 import { bothWords } from '../../main/documents/words.ts';
 import { expectApproved } from '../support/approved-picture.ts';
-import { crossings, paperExamples } from '../support/papers.ts';
-import { hasPoppler, pdfCharacters, pdfInfo, pdfPages, pdfPicture, pdfWords, spaceless } from '../support/poppler.ts';
+import { charactersOf, paperExamples, paperKinds as kinds, pdfOf } from '../support/papers.ts';
+import { misplacedWords } from '../support/placed-words.ts';
+import { hasPoppler, pdfCharacters, pdfInfo, pdfPages, pdfPicture, spaceless } from '../support/poppler.ts';
 import { qrIn } from '../support/qr.ts';
 
 const say = bothWords();
-const kinds = Object.keys(paperExamples).filter(isKind);
-function isKind(kind: string): kind is PaperDocument {
-  return kind in paperExamples;
-}
 const statutory = { ...officialPapers, temporaryPlate };
 const official = kinds.filter((kind) => kind !== 'identityProof');
-
-async function pdfOf(kind: PaperDocument, change: Partial<PaperData> = {}): Promise<Uint8Array> {
-  const pdf = await documentPdf(kind, { ...paperExamples[kind], ...change });
-  if (!pdf.ok) throw new Error(`lacks ${pdf.error.character}`);
-  return pdf.value;
-}
-const charactersOf = async (kind: PaperDocument, change: Partial<PaperData> = {}) =>
-  pdfCharacters(await pdfOf(kind, change));
 
 const poppler = hasPoppler();
 describe.skipIf(!poppler.ok)(`the papers of the hall${poppler.ok ? '' : ` (${poppler.reason})`}`, () => {
   const required = official.flatMap((kind) => {
-    if (kind === 'identityProof') return [];
     return statutory[kind].mustSay.map(({ words, basis }) => ({ kind, words, because: basis ?? 'its model form' }));
   });
   const texts = new Map<PaperDocument, string>();
@@ -38,8 +26,8 @@ describe.skipIf(!poppler.ok)(`the papers of the hall${poppler.ok ? '' : ` (${pop
   it.each(required)('$kind says $words in both languages, because of $because', async ({ kind, words }) => {
     const text = texts.get(kind) ?? (await charactersOf(kind)).toLowerCase();
     texts.set(kind, text);
-    for (const part of Object.values(say(words)).flatMap((sentence) => sentence.split(/\{\{\w+\}\}/u)))
-      expect(text).toContain(spaceless(part).toLowerCase());
+    for (const phrase of Object.values(say(words)).flatMap((sentence) => sentence.split(/\{\{\w+\}\}/u)))
+      expect(text).toContain(spaceless(phrase).toLowerCase());
   });
 
   it.each(kinds)('%s carries a code that opens the verification page', async (kind) => {
@@ -70,7 +58,7 @@ describe.skipIf(!poppler.ok)(`the papers of the hall${poppler.ok ? '' : ` (${pop
   });
 
   it.each(official)('%s stands inside its frame, no word on another', async (kind) => {
-    expect(misplaced(kind, await pdfOf(kind))).toEqual([]);
+    expect(misplacedWords(kind, await pdfOf(kind))).toEqual([]);
   });
 
   it.each(['householdCertificate', 'accommodationSlip', 'applicationForm', 'inspectionMark'] as const)(
@@ -83,30 +71,6 @@ describe.skipIf(!poppler.ok)(`the papers of the hall${poppler.ok ? '' : ` (${pop
 function part({ data, width, height }: PNG, from: number, to: number): PNG {
   const [first, last] = [Math.round(from * height), Math.round(to * height)];
   return { width, height: last - first, data: data.subarray(first * width * 4, last * width * 4) } as PNG;
-}
-
-/** Words beyond the margins, or on each other. A font's box is higher than what it draws. */
-function misplaced(kind: PaperDocument, pdf: Uint8Array): string[] {
-  const sheet =
-    kind === 'temporaryPlate' ? { left: 20, right: 822, bottom: 575 } : { left: 63, right: 532.5, bottom: 802 };
-  const words = pdfWords(pdf);
-  const outside = words.filter(
-    ({ left, right, bottom }) => left < sheet.left || right > sheet.right || bottom > sheet.bottom,
-  );
-  const drawn = words.map((word) => {
-    const air = (word.bottom - word.top) / 4;
-    return { ...word, top: word.top + air, bottom: word.bottom - air };
-  });
-  const covered = drawn.filter((one, index) =>
-    drawn.some(
-      (other, place) =>
-        place > index &&
-        one.page === other.page &&
-        Math.min(one.right, other.right) - Math.max(one.left, other.left) > 0.5 &&
-        Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 0.5,
-    ),
-  );
-  return [...outside.map(({ text }) => `outside: ${text}`), ...covered.map(({ text }) => `covered: ${text}`)];
 }
 
 describe.skipIf(!poppler.ok)('whatever somebody is called and wherever they live', () => {
@@ -122,7 +86,7 @@ describe.skipIf(!poppler.ok)('whatever somebody is called and wherever they live
       fc.asyncProperty(long, async (said) => {
         const pdf = await pdfOf(kind, everythingReads(paperExamples[kind], said));
         expect(pdfCharacters(pdf)).toContain(spaceless(said));
-        expect(misplaced(kind, pdf)).toEqual([]);
+        expect(misplacedWords(kind, pdf)).toEqual([]);
       }),
       { numRuns: 4, endOnFailure: true },
     );
@@ -141,7 +105,7 @@ function everythingReads(data: PaperData, said: string): Partial<PaperData> {
   return {
     person: data.person && { ...data.person, name: said },
     answers: replaced(data.answers),
-    facts: replaced(data.facts) as PaperData['facts'],
+    facts: replaced(data.facts),
   };
 }
 

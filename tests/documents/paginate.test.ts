@@ -25,10 +25,8 @@ describe('blocks on pages', () => {
 
   it('fill every page but the last to its foot', () => {
     const ten = Array.from({ length: 20 }, (_, index) => block(String(index), 10));
-    expect(paged(ten)).toEqual(
-      ['0 1 2 3 4 5', '6 7 8 9 10 11 12 13', '14 15 16 17 18', '19'].slice(0, 2).concat(paged(ten).slice(2)),
-    );
-    expect(paged(ten).flatMap((page) => page.split(' '))).toEqual(ten.map((each) => names.get(each)));
+    const pages = ['0 1 2 3 4 5', '6 7 8 9 10 11 12 13', '14 15 16 17 18', '19'];
+    expect(paged(ten)).toEqual(pages);
   });
 
   it('repeat the head of a table on each of its pages', () => {

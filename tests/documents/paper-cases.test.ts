@@ -1,4 +1,11 @@
-describe.skipIf(!poppler.ok)('each paper by its case', () => {
+import { describe, expect, it } from 'vitest';
+import { documentPdf } from '../../main/documents/document.ts';
+import { charactersOf, crossings, paperExamples, paperKinds as kinds, pdfOf } from '../support/papers.ts';
+import { misplacedWords } from '../support/placed-words.ts';
+import { hasPoppler, pdfCharacters, pdfPages } from '../support/poppler.ts';
+
+const poppler = hasPoppler();
+describe.skipIf(!poppler.ok)(`each paper by its case${poppler.ok ? '' : ` (${poppler.reason})`}`, () => {
   it('lists 200 crossings on as many pages as they need, each under its head', async () => {
     const pdf = await pdfOf('crossingRecord', { items: crossings(200) });
     const [pages, text] = [pdfPages(pdf), pdfCharacters(pdf)];
@@ -10,7 +17,7 @@ describe.skipIf(!poppler.ok)('each paper by its case', () => {
       const [year, month, date] = day.split('-').map(Number);
       expect(text).toContain(`${year}年${month}月${date}日`);
     }
-    expect(misplaced('crossingRecord', pdf)).toEqual([]);
+    expect(misplacedWords('crossingRecord', pdf)).toEqual([]);
   });
 
   it('says that there were no crossings, and no more', async () => {

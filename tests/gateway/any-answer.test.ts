@@ -38,6 +38,7 @@ beforeAll(async () => {
     faceMs: shortMs,
     fingerMs: shortMs,
     officerMs: shortMs,
+    caseMs: shortMs,
     submitMs: shortMs,
   };
   const url = `https://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
@@ -120,6 +121,8 @@ test('whatever bytes come back, a question ends with a closed error', async () =
     () => gateway.compareFinger({ recordId: 'record-0000', format: 'r30x', features: jpeg, signal: never() }),
     () => gateway.askOfficer({ recordId: 'record-0000', question: 'identity', signal: never() }),
     () => gateway.officerDecision({ caseId: 'case-000000', signal: never() }),
+    () =>
+      gateway.openCase({ service: 'temp-id-proof', about: { by: 'answers' }, group: 'mainland', answers: {} }, never()),
   ];
   const property = fc.asyncProperty(anyAnswer, fc.constantFrom(...asks), async (bytes, ask) => {
     answer = bytes;

@@ -57,6 +57,13 @@ const immediate: Partial<Record<BehaviourName, { error: GatewayError; submit: Su
 
 const claim = () => ({ by: 'number', number: simulator.people[0]!.number, name: '张示例' }) as const;
 
+const question = {
+  service: 'traffic-fine-payment',
+  about: { by: 'answers' },
+  group: 'mainland',
+  answers: { decisionNumber: '5001050000000017' },
+} as const;
+
 describe.each(Object.entries(immediate))('gateway that is %s', (name, expected) => {
   test('each call ends with its closed outcome', async () => {
     connect();
@@ -70,6 +77,7 @@ describe.each(Object.entries(immediate))('gateway that is %s', (name, expected) 
     expect(await gateway.compareFinger({ recordId, format: 'r30x', features: jpeg, signal })).toEqual(error);
     expect(await gateway.askOfficer({ recordId, question: 'identity', signal })).toEqual(error);
     expect(await gateway.officerDecision({ caseId: recordId, signal })).toEqual(error);
+    expect(await gateway.openCase(question, signal)).toEqual(error);
     expect(await gateway.submit(await sealed(), signal)).toEqual(expected.submit);
     expect(clock.pendingTimers).toBe(0);
   });
@@ -99,6 +107,7 @@ test.each(['silent', 'trickle', 'slow'] as const)(
     const question = { recordId: id, question: 'identity', signal } as const;
     expect(await untilDeadline(gateway.askOfficer(question), 5_000)).toEqual(timedOut);
     expect(await untilDeadline(gateway.officerDecision({ caseId: id, signal }), 5_000)).toEqual(timedOut);
+    expect(await untilDeadline(gateway.openCase(question, signal), 10_000)).toEqual(timedOut);
     const later = { kind: 'tryLater', retryAfterMs: null };
     expect(await untilDeadline(gateway.submit(await sealed(), signal), 15_000)).toEqual(later);
   },
@@ -172,6 +181,21 @@ test.each([
     ok: false,
     error,
   });
+});
+
+test.each([
+  [{ kind: 'status', status: 403 }, 'refusedKiosk'],
+  [{ kind: 'status', status: 429 }, 'busy'],
+  [{ kind: 'status', status: 500 }, 'fault'],
+  [{ kind: 'captivePortal' }, 'fault'],
+  [{ kind: 'loseAnswer' }, 'away'],
+] as const)('an office that answers with %o', async (openCase, error) => {
+  connect();
+  await simulator.behave({ routes: { openCase } });
+  expect(await gateway.openCase(question, never())).toEqual({ ok: false, error });
+  expect(await gateway.openCase(question, AbortSignal.abort())).toEqual({ ok: false, error: 'cancelled' });
+  await simulator.behave({ routes: {} });
+  expect(await gateway.openCase(question, never())).toMatchObject({ ok: true, value: { refusal: null } });
 });
 
 const verdict = async (envelope: Envelope) => {

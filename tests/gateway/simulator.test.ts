@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { citizenIdProblem } from '../../main/contract/citizen-id.ts';
 import { personNameProblem } from '../../main/contract/person-name.ts';
 import { systemClock } from '../../main/clock/clock.ts';
+import { baseCatalogue } from '../../main/catalogue/catalogue.ts';
 import { verifyAcknowledgement } from '../../main/gateway/acknowledgement.ts';
 import { httpsGateway } from '../../main/gateway/https-gateway.ts';
 import { retryAfterMs } from '../../main/gateway/retry-after.ts';
@@ -98,6 +99,41 @@ test('words from outside are no markup on the page', async () => {
   });
   const { text } = await visit(verificationUrl);
   expect(text).not.toMatch(/<script|<dd></);
+});
+
+test.each(baseCatalogue.filter(({ kind }) => kind !== 'review').map(({ id }) => id))(
+  'every service has its own paper: %s',
+  async (service) => {
+    const { verificationUrl, number } = await issue({ service, answers: {}, validityHours: null });
+    const { text } = await visit(verificationUrl);
+    for (const words of ['真实有效', '**例', '·']) expect(text).toContain(words);
+    expect(text).not.toContain('证明 · Certificate<');
+    for (const secret of [number, people[0]!.number, people[0]!.name]) expect(text).not.toContain(secret);
+  },
+);
+
+test('a paper of nobody in particular names nobody', async () => {
+  const { verificationUrl } = await issue({ service: 'traffic-fine-payment', person: null, validityHours: null });
+  const { text } = await visit(verificationUrl);
+  expect(text).not.toContain('姓名');
+  expect(text).toContain('长期 · No end');
+});
+
+test('a paper that was withdrawn says so, whatever its date', async () => {
+  const receiptNumber = 'XJ-A07-261121-00077-0';
+  const { verificationUrl } = await issue({ receiptNumber });
+  const report = {
+    version: 2,
+    kind: 'handOver',
+    service: 'temp-id-proof',
+    receiptNumber,
+    createdAt: '2026-11-21T08:00:00Z',
+    what: 'card',
+    outcome: 'failed',
+  };
+  const envelope = await seal(setup.keys, report, { sequence: (sequence += 1) });
+  expect(await gateway.submit(envelope, never())).toMatchObject({ kind: 'answered' });
+  expect((await visit(verificationUrl)).text).toContain('已撤销 · Withdrawn');
 });
 
 test('a paper that is past its time is genuine, and said to be expired', async () => {

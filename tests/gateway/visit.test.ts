@@ -113,6 +113,37 @@ test('a face that does not match', async () => {
   expect(await gateway.compareFace({ recordId, jpeg, signal: never() })).toEqual({ ok: true, value: { match: false } });
 });
 
+test('the office opens a case for whom it recognised, and for nobody else', async () => {
+  const { recordId } = await record();
+  const verdict = await gateway.compareFace({ recordId, jpeg, signal: never() });
+  if (!verdict.ok || !verdict.value.match) throw new Error('no match');
+  const about = { by: 'record', recordId, evidenceId: verdict.value.evidenceId, wardRecordId: null } as const;
+  const question = { service: 'traffic-violation-handling', about, group: 'mainland', answers: {} } as const;
+  expect(await gateway.openCase(question, never())).toMatchObject({
+    ok: true,
+    value: { refusal: null, subject: { kind: 'traffic', licence: { points: 3 } } },
+  });
+  const stranger = { ...about, evidenceId: crypto.randomUUID() };
+  expect(await gateway.openCase({ ...question, about: stranger }, never())).toEqual({ ok: false, error: 'fault' });
+  expect(await gateway.openCase({ ...question, service: 'no-such-service' }, never())).toEqual({
+    ok: false,
+    error: 'fault',
+  });
+});
+
+test('a resident of Hong Kong and a permanent resident are found by their card, a tourist by the passport', async () => {
+  for (const key of ['hongKong', 'permanent', 'permanentBefore2023']) {
+    const { number, name, group } = simulator.world.people.find((person) => person.key === key)!;
+    expect(await find(number, name), key).toMatchObject({ ok: true, value: { number, group } });
+  }
+  const tourist = simulator.world.people.find(({ key }) => key === 'tourist')!;
+  const document = claimed(tourist.documents[0]!);
+  expect(await gateway.findRecord({ claim: { by: 'document', document }, signal: never() })).toMatchObject({
+    ok: true,
+    value: { name: tourist.name, group: 'foreign' },
+  });
+});
+
 test('a face needs a record that was found before, and a picture', async () => {
   const { recordId } = await record();
   const other = crypto.randomUUID();

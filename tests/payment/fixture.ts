@@ -47,14 +47,7 @@ export async function openTreasury() {
 export type OpenTreasury = Awaited<ReturnType<typeof openTreasury>>;
 
 /** Database, outbox and money on a real file, as at a start of the kiosk. */
-export function startMoney(
-  path: string,
-  gateway: Treasury,
-  {
-    clock = systemClock,
-    hide = (database) => database,
-  }: { clock?: Clock; hide?: (database: Database) => Database } = {},
-) {
+export function startMoney(path: string, gateway: Treasury, { clock = systemClock }: { clock?: Clock } = {}) {
   const kiosk = start(path, clock);
   const money = payments({
     ...kiosk,

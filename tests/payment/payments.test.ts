@@ -243,14 +243,14 @@ test.each(['opening', 'waiting', 'unknown', 'paid', 'refunding'] as const)(
   },
 );
 
+const waiting = (orderId: string) =>
+  ok({
+    orderId,
+    amountFen: 1_500,
+    state: { kind: 'waiting', payUrl: 'https://pay.example.org/a', expiresAt: 'x' },
+  } as const);
+
 describe('with a treasury in the test', () => {
-  const clock = () => new FakeClock();
-  const waiting = (orderId: string) =>
-    ok({
-      orderId,
-      amountFen: 1_500,
-      state: { kind: 'waiting', payUrl: 'https://pay.example.org/a', expiresAt: 'x' },
-    } as const);
   const silent: Treasury = {
     openPayment: (order) => Promise.resolve(waiting(order.orderId)),
     paymentState: () => new Promise(() => {}),
@@ -259,7 +259,7 @@ describe('with a treasury in the test', () => {
   };
 
   test('a question that nobody answers ends after its limit', async () => {
-    const time = clock();
+    const time = new FakeClock();
     const it = startMoney(databasePath(), silent, { clock: time });
     const { orderId } = await opened(it);
     const asked = it.money.refresh(orderId, never());
@@ -291,7 +291,7 @@ describe('with a treasury in the test', () => {
   });
 
   test('while the gateway is away it is asked less and less often, and at once when it is back', async () => {
-    const time = clock();
+    const time = new FakeClock();
     let asked = 0;
     const away: Treasury = {
       ...silent,

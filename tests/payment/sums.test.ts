@@ -26,7 +26,7 @@ import {
 import type { MoneyKiosk, OpenTreasury } from './fixture.ts';
 
 const seed = Number(process.env['KIOSK_SEED'] ?? randomInt(1_000_000));
-const rounds = Number(process.env['KIOSK_PAYMENT_ROUNDS'] ?? 600);
+const rounds = Number(process.env['KIOSK_PAYMENT_ROUNDS'] ?? 200);
 
 const troubles: readonly AnswerBehaviour[] = [
   { kind: 'loseAnswer' },
@@ -71,7 +71,10 @@ type Open = (
 const openedByKiosk: Open = ({ money }, _gateway, wanted) => money.open(wanted, never());
 
 /** One hall through many visits, with everything that can happen to it. Returns what is told in two ways at the end. */
-async function live(treasury: OpenTreasury, visits: number, open: Open = openedByKiosk) {
+async function live(
+  treasury: OpenTreasury,
+  { visits, kill = 0.03, open = openedByKiosk }: { visits: number; kill?: number; open?: Open },
+) {
   const random = seededRandom(seed);
   const happens = (chance: number): boolean => random() < chance;
   const oneOf = <T>(things: readonly T[]): T => things[Math.floor(random() * things.length)]!;
@@ -84,7 +87,7 @@ async function live(treasury: OpenTreasury, visits: number, open: Open = openedB
   let kills = 0;
 
   function boot() {
-    const { treasury: reached, died } = mortal(gateway, () => happens(0.03));
+    const { treasury: reached, died } = mortal(gateway, () => happens(kill));
     return { kiosk: startMoney(path, reached), reached, died };
   }
   let { kiosk, reached, died } = boot();
@@ -172,7 +175,7 @@ test(
   { timeout: 120_000 },
   async () => {
     const treasury = await treasuryOfTest();
-    const { told, ends, kills } = await live(treasury, rounds);
+    const { told, ends, kills } = await live(treasury, { visits: rounds });
     console.info(`KIOSK_SEED=${String(seed)}: ${String(kills)} kills, ${JSON.stringify(ends)}`);
     expect(told).toEqual([]);
     // All of it has happened, or the visits were too quiet to prove anything.
@@ -194,7 +197,7 @@ const askFirst: Open = async ({ database, audit, clock }, gateway, wanted) => {
 };
 
 test('control: a kiosk that asks before it writes is found out', { timeout: 60_000 }, async () => {
-  const { told } = await live(await treasuryOfTest(), 150, askFirst);
+  const { told } = await live(await treasuryOfTest(), { visits: 60, kill: 0.2, open: askFirst });
   expect(told.length).toBeGreaterThan(0);
   expect(told[0]).toContain('forgotten');
 });

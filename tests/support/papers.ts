@@ -8,11 +8,12 @@ import { inspectionMark } from '../../main/catalogue/vehicle/inspection-mark.ts'
 import { temporaryPlate } from '../../main/catalogue/vehicle/temporary-plate.ts';
 import { trafficViolationHandling } from '../../main/catalogue/vehicle/traffic-violation-handling.ts';
 import type { CaseItemView, FactRow } from '../../main/contract/fact-row.ts';
-import type { PaperDocument } from '../../main/documents/document.ts';
+import { documentPdf, type PaperDocument } from '../../main/documents/document.ts';
 import type { AnswerLine, PaperData } from '../../main/documents/paper-data.ts';
+import { pdfCharacters } from './poppler.ts';
 
 const portrait = readFileSync(new URL('portrait.jpg', import.meta.url));
-/** Three strokes that look like a name written in haste. */
+/** Strokes that look like a name written in haste. */
 const signaturePath =
   'M120 210 C200 80 260 90 240 220 Q220 320 150 300 M300 180 L420 150 M360 110 C350 220 340 300 300 330 Q380 260 470 250 M540 130 C620 90 700 120 660 200 Q600 300 720 290 L880 180';
 
@@ -132,7 +133,7 @@ export const paperExamples: Readonly<Record<PaperDocument, PaperData>> = {
   penaltyDecision: {
     ...common,
     service: trafficViolationHandling,
-    ...{ certificate: common.certificate && { ...common.certificate, number: '500105112345678' } },
+    certificate: common.certificate && { ...common.certificate, number: '500105112345678' },
     answers: [text('phone', '13800000000'), option('contactMethod', 'electronic')],
     response: 'accept',
     signaturePath,
@@ -233,3 +234,15 @@ export const paperExamples: Readonly<Record<PaperDocument, PaperData>> = {
     },
   },
 };
+
+export const paperKinds = Object.keys(paperExamples).filter((kind): kind is PaperDocument => kind in paperExamples);
+
+/** The example of its kind, with these changes. */
+export async function pdfOf(kind: PaperDocument, change: Partial<PaperData> = {}): Promise<Uint8Array> {
+  const pdf = await documentPdf(kind, { ...paperExamples[kind], ...change });
+  if (!pdf.ok) throw new Error(`lacks ${pdf.error.character}`);
+  return pdf.value;
+}
+
+export const charactersOf = async (kind: PaperDocument, change: Partial<PaperData> = {}): Promise<string> =>
+  pdfCharacters(await pdfOf(kind, change));

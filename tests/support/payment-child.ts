@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { request } from 'node:https';
 import { systemClock } from '../../main/clock/clock.ts';
+import { err } from '../../main/contract/result.ts';
 import type { Result } from '../../main/contract/result.ts';
 import { auditStore } from '../../main/database/audit-store.ts';
 import type { Database } from '../../main/database/database.ts';
@@ -16,7 +17,7 @@ import { newSubmissionId } from '../../main/submission/seal-submission.ts';
 
 /**
  * A kiosk that does one visit's business with money and kills itself at the wanted moment. Each moment before and after a
- * commit or a question is a line on its output.
+ * commit or a question is a line on its output. Who leaves does so because no answer came.
  *
  *     node payment-child.ts <path> <keys> <url> <fee|refund|leave|fine> <moment, from 1; 0 for never>
  */
@@ -45,11 +46,11 @@ function watched(database: Database): Database {
   return {
     ...database,
     command(sql) {
-      const { run } = database.command(sql);
+      const command = database.command(sql);
       return {
         run(...values) {
           isWritten = true;
-          return run(...values);
+          return command.run(...values);
         },
       };
     },
@@ -77,7 +78,10 @@ const keys = readKioskKeys(keysDir);
 const https = httpsGateway({ url, ca: keys.ca, deviceId: keys.deviceId, clock: systemClock });
 const gateway: Treasury = {
   openPayment: (...question) => asked('opening', () => https.openPayment(...question)),
-  paymentState: (...question) => asked('state', () => https.paymentState(...question)),
+  async paymentState(...question) {
+    const answer = await asked('state', () => https.paymentState(...question));
+    return script === 'leave' ? err('timedOut') : answer;
+  },
   closePayment: (...question) => asked('closing', () => https.closePayment(...question)),
   refundPayment: (...question) => asked('refund', () => https.refundPayment(...question)),
 };
@@ -110,12 +114,11 @@ const order =
 hasBegun = true;
 const { orderId, payUrl } = must(await money.open(order, signal));
 await pay(payUrl);
+must(await money.refresh(orderId, signal));
 if (script === 'leave') {
   must(await money.close(orderId, signal));
   money.release(orderId);
   await money.settleLoose();
-} else {
-  must(await money.refresh(orderId, signal));
 }
 if (script === 'fee') {
   const jwe = randomBytes(200).toString('base64url');

@@ -118,7 +118,7 @@ function isPaid(content: Application, opened: OpenedCase | undefined, { payments
     const decision = opened?.answers['decisionNumber'];
     return world.fines.some(({ decisionNumber, state }) => decisionNumber === decision && state === 'paid');
   }
-  if (feeFen(definition.fee, content.answers, null, null) === 0) return true;
+  if (feeFen(definition.fee, content.answers, 0) === 0) return true;
   return content.paymentOrderId !== null && payments.isPaid(content.paymentOrderId, content.service);
 }
 

@@ -7,7 +7,7 @@ import { feeFen, feeView } from '../../../main/catalogue/fee.ts';
 import type { ServiceDefinition } from '../../../main/catalogue/service-definition.ts';
 
 const yuan = ({ fee }: ServiceDefinition, answers: Readonly<Record<string, string>>): number =>
-  feeFen(fee, answers, null, null) / 100;
+  feeFen(fee, answers, 0) / 100;
 
 const optionsOf = ({ fields }: ServiceDefinition, id: string): readonly string[] => {
   const field = fields.find((one) => one.id === id);

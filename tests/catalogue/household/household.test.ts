@@ -34,7 +34,7 @@ describe('fees', () => {
     ['residence-permit-endorsement', {}, 0],
     ['no-criminal-record', {}, 0],
   ])('%s with %j is %i yuan', (id, answers, yuan) => {
-    expect(feeFen(service(id).fee, answers, null, null)).toBe(100 * yuan);
+    expect(feeFen(service(id).fee, answers, 0)).toBe(100 * yuan);
   });
   test('the first page says from what to what', () => {
     expect(feeView(service('id-card-renewal').fee)).toEqual({ kind: 'range', yuanFrom: 20, yuanTo: 30 });

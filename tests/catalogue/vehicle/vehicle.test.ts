@@ -70,7 +70,7 @@ test("the fees are those of the city's list: 10, 10, 10, 0 and 5 yuan, paid befo
     inspectionMark,
     temporaryPlate,
   ];
-  expect(fees.map(({ fee }) => feeFen(fee, {}, null, null) / 100)).toEqual([10, 10, 10, 0, 5]);
+  expect(fees.map(({ fee }) => feeFen(fee, {}, 0) / 100)).toEqual([10, 10, 10, 0, 5]);
   for (const service of fees.filter(({ fee }) => fee.kind !== 'free')) {
     expect(order(service, 'pay', 'submit'), service.id).toEqual(['pay', 'submit']);
     expect(service.payment).toBe('before');

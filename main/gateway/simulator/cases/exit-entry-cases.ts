@@ -1,4 +1,5 @@
 import { addDays, addMonths } from '../../../contract/calendar-day.ts';
+import { normaliseReceiptNumber } from '../../../contract/receipt-number.ts';
 import type { EndorsementOption } from '../../service-case.ts';
 import type { SyntheticPerson } from '../people.ts';
 import { applicationShown } from '../world/applications.ts';
@@ -6,7 +7,6 @@ import type { TravelPaper, TravelPaperKind } from '../world/permits.ts';
 import type { World } from '../world/world.ts';
 import { nothingOnFile, ofPerson } from './finding.ts';
 import type { Asked, CaseRule, Finding } from './finding.ts';
-import { plain } from './household-cases.ts';
 
 /** 出入境: what the office of exit and entry says. */
 export const exitEntryCases = {
@@ -105,7 +105,7 @@ function progress({ world, answers }: Asked): Finding {
   const found = world.applications.find(
     (one) =>
       !one.service.startsWith('id-card-') &&
-      plain(one.receiptNumber) === plain(receiptNumber ?? '') &&
+      normaliseReceiptNumber(one.receiptNumber) === normaliseReceiptNumber(receiptNumber ?? '') &&
       one.documentTail === documentTail,
   );
   if (!found) return { refusal: 'applicationNotFound' };

@@ -1,4 +1,5 @@
 import { addDays, addMonths } from '../../../contract/calendar-day.ts';
+import { normaliseReceiptNumber } from '../../../contract/receipt-number.ts';
 import type { CaseSubject } from '../../service-case.ts';
 import type { SyntheticPerson } from '../people.ts';
 import { newCardValidity } from '../world/id-cards.ts';
@@ -35,9 +36,9 @@ export const householdCases = {
   }),
 
   'id-card-collection': ofPerson('notTheApplicant', ({ world, person, answers }) => {
-    const asked = plain(answers['receiptNumber'] ?? '');
+    const asked = normaliseReceiptNumber(answers['receiptNumber'] ?? '');
     const card = world.applications.find(
-      ({ service, receiptNumber }) => service.startsWith('id-card-') && plain(receiptNumber) === asked,
+      ({ service, receiptNumber }) => service.startsWith('id-card-') && normaliseReceiptNumber(receiptNumber) === asked,
     );
     if (!card) return { refusal: 'cardNotHere' };
     // No proxy, whoever has found the receipt.
@@ -92,6 +93,3 @@ function idCardSubject({ world, today }: Asked, person: SyntheticPerson): CaseSu
     newValidity: newCardValidity(ageOn(person.birthDate, today)),
   };
 }
-
-/** Receipts are read aloud and typed with or without their hyphens. */
-export const plain = (number: string): string => number.replaceAll('-', '').toUpperCase();

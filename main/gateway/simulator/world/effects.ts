@@ -3,7 +3,7 @@ import type { Application } from '../../messages.ts';
 import type { FiscalReceipt } from '../../payment-messages.ts';
 import type { Violation } from '../../service-case.ts';
 import type { OpenedCase } from '../cases/cases.ts';
-import { plain } from '../cases/household-cases.ts';
+import { normaliseReceiptNumber } from '../../../contract/receipt-number.ts';
 import { fine } from './fines.ts';
 import type { EndorsementRecord } from './permits.ts';
 import type { World } from './world.ts';
@@ -53,8 +53,8 @@ const effects: Readonly<Record<string, (granted: Granted) => Undo | void>> = {
   },
 
   'id-card-collection'({ world, opened }) {
-    const asked = plain(opened?.answers['receiptNumber'] ?? '');
-    const card = world.applications.find(({ receiptNumber }) => plain(receiptNumber) === asked);
+    const asked = normaliseReceiptNumber(opened?.answers['receiptNumber'] ?? '');
+    const card = world.applications.find(({ receiptNumber }) => normaliseReceiptNumber(receiptNumber) === asked);
     if (!card) return;
     card.state = 'collected';
     return () => {
