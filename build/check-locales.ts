@@ -44,8 +44,8 @@ function unequal(chinese: Texts, english: Texts): string[] {
 const empty = (texts: Texts, language: string): string[] =>
   [...texts].filter(([, text]) => text.trim() === '').map(([key]) => `${key} is empty in ${language}`);
 
-/** The dock names its keys by the contract's words alone. */
-const developerWords = /^dock:/;
+/** Named by no string: the dock's by the contract's words alone, and the law's terms, which a page looks for in its texts. */
+const namedOtherwise = /^(?:dock|terms):/;
 
 /**
  * Keys that no string of the sources can name. A template is a pattern: `step.${name}.title` uses step.home.title. A key
@@ -53,7 +53,7 @@ const developerWords = /^dock:/;
  */
 function unused(texts: Texts, { literals, patterns }: SourceTexts): string[] {
   return [...texts.keys()]
-    .filter((full) => !developerWords.test(full))
+    .filter((full) => !namedOtherwise.test(full))
     .filter((full) => {
       const key = withoutPlural(full.slice(full.indexOf(':') + 1));
       const names = [key, `${full.slice(0, full.indexOf(':'))}:${key}`];

@@ -56,6 +56,12 @@ test('an empty text', () => {
   expect(localeProblems(folder)).toEqual(['common:button.back is empty in zh-CN']);
 });
 
+test('the terms of the law are looked for in texts, not named', () => {
+  for (const language of ['zh-CN', 'en'])
+    write(`locales/${language}/terms.json`, JSON.stringify({ visa: { term: 'visa', means: 'lets you in' } }));
+  expect(localeProblems(folder)).toEqual([]);
+});
+
 test('a key that nothing names, not even a comment', () => {
   write('renderer/page.tsx', "// button.back\nexport const keys = ['step.home', 'minutes', 'find'];");
   expect(localeProblems(folder)).toEqual(['common:button.back is used nowhere']);
