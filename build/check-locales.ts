@@ -28,17 +28,16 @@ const placeholders = (text: string): string =>
     .toSorted((a = '', b = '') => a.localeCompare(b))
     .join(' ');
 
+function onlyIn(from: Texts, other: Texts, language: string): string[] {
+  const known = new Set([...other.keys()].map(withoutPlural));
+  return [...from.keys()].filter((key) => !known.has(withoutPlural(key))).map((key) => `${key} is only in ${language}`);
+}
+
 function unequal(chinese: Texts, english: Texts): string[] {
-  const only = (from: Texts, other: Texts, language: string): string[] => {
-    const known = new Set([...other.keys()].map(withoutPlural));
-    return [...from.keys()]
-      .filter((key) => !known.has(withoutPlural(key)))
-      .map((key) => `${key} is only in ${language}`);
-  };
   const different = [...chinese]
     .filter(([key, text]) => english.has(key) && placeholders(english.get(key) ?? '') !== placeholders(text))
     .map(([key]) => `${key} has other placeholders in en than in zh-CN`);
-  return [...only(chinese, english, 'zh-CN'), ...only(english, chinese, 'en'), ...different];
+  return [...onlyIn(chinese, english, 'zh-CN'), ...onlyIn(english, chinese, 'en'), ...different];
 }
 
 const empty = (texts: Texts, language: string): string[] =>
