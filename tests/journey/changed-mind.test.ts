@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { allAnswers } from '../../main/journey/all-answers.ts';
+import type { FieldDefinition } from '../../main/catalogue/service-definition.ts';
 import { shownFields } from '../../main/journey/asked-questions.ts';
 import { fieldAnswer } from '../../main/journey/field-answer.ts';
 import { fieldOptions } from '../../main/journey/field-options.ts';
@@ -14,11 +15,15 @@ import { whimOf } from '../support/wandering-visitor.ts';
 /** What would be sent although the visitor never gave a right answer to it. */
 function wrongAnswers(context: JourneyContext): string[] {
   const answers = allAnswers(context);
-  return shownFields(context).flatMap((field) => {
-    const offered = field.kind === 'choice' ? { ...field, options: [...fieldOptions(field, context)] } : field;
-    const { fault } = fieldAnswer(offered, answers[field.id] ?? '', context.rules, answers);
-    return fault === null ? [] : [`${field.id}: ${fault}`];
-  });
+  // What a document or an office says is not theirs to answer.
+  const theirs = ({ id }: FieldDefinition) => context.answers[id] !== undefined || answers[id] === undefined;
+  return shownFields(context)
+    .filter(theirs)
+    .flatMap((field) => {
+      const offered = field.kind === 'choice' ? { ...field, options: [...fieldOptions(field, context)] } : field;
+      const { fault } = fieldAnswer(offered, answers[field.id] ?? '', context.rules, answers);
+      return fault === null ? [] : [`${field.id}: ${fault}`];
+    });
 }
 
 const seed = Number(process.env['KIOSK_SEED'] ?? randomInt(1_000_000));
