@@ -104,8 +104,8 @@ test.each(['silent', 'trickle', 'slow'] as const)(
     expect(await untilDeadline(gateway.compareFace({ recordId: id, jpeg, signal }), 10_000)).toEqual(timedOut);
     const finger = { recordId: id, format: 'r30x', features: jpeg, signal } as const;
     expect(await untilDeadline(gateway.compareFinger(finger), 10_000)).toEqual(timedOut);
-    const question = { recordId: id, question: 'identity', signal } as const;
-    expect(await untilDeadline(gateway.askOfficer(question), 5_000)).toEqual(timedOut);
+    const toOfficer = { recordId: id, question: 'identity', signal } as const;
+    expect(await untilDeadline(gateway.askOfficer(toOfficer), 5_000)).toEqual(timedOut);
     expect(await untilDeadline(gateway.officerDecision({ caseId: id, signal }), 5_000)).toEqual(timedOut);
     expect(await untilDeadline(gateway.openCase(question, signal), 10_000)).toEqual(timedOut);
     const later = { kind: 'tryLater', retryAfterMs: null };

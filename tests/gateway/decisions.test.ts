@@ -14,11 +14,12 @@ import { contentFor } from './fixture.ts';
 type Keys = Awaited<ReturnType<typeof setUpSimulatedKeys>>['gateway'];
 const keys: Keys = Object.create(null);
 
+const baseUrl = () => 'https://gateway.example';
+
 let clock: FakeClock;
 let office: ReturnType<typeof newOffice>;
 beforeEach(() => {
   clock = new FakeClock();
-  const baseUrl = () => 'https://gateway.example';
   office = newOffice({ keys, clock, services: [], baseUrl, behaviour: () => normalBehaviour });
 });
 
@@ -126,9 +127,10 @@ test('a fine is paid when the treasury has the money, and not before', () => {
   expect(open('traffic-fine-payment', null, decision).case.refusal).toMatchObject({ reason: 'alreadyPaid' });
 });
 
+const replaces = (paymentOrderId: string | null) =>
+  apply('id-card-replacement', 'li', { reason: 'lost', temporaryCard: 'no' }, { paymentOrderId }).outcome();
+
 test('a fee that nobody paid, or paid for something else, buys nothing', () => {
-  const replaces = (paymentOrderId: string | null) =>
-    apply('id-card-replacement', 'li', { reason: 'lost', temporaryCard: 'no' }, { paymentOrderId }).outcome();
   const notPaid = { kind: 'refused', reason: 'notPaid' };
   expect(replaces(null)).toEqual(notPaid);
   expect(replaces(randomBytes(16).toString('hex'))).toEqual(notPaid);

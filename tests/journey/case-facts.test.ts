@@ -90,11 +90,12 @@ test('of a chosen violation the statement says what, where, when, by which rule 
   expect(value(caseFacts(traffic, null), 'licencePoints')).toEqual({ kind: 'count', count: 3 });
 });
 
+const fineSaid = (decisionNumber: string) => {
+  const finding = find('traffic-fine-payment', { person: null, guardian: null, answers: { decisionNumber } });
+  return 'subject' in finding ? caseFacts(finding.subject, null) : [];
+};
+
 test('a fine that is late shows the surcharge and the sum; one in time shows neither', () => {
-  const fineSaid = (decisionNumber: string) => {
-    const finding = find('traffic-fine-payment', { person: null, guardian: null, answers: { decisionNumber } });
-    return 'subject' in finding ? caseFacts(finding.subject, null) : [];
-  };
   expect(value(fineSaid('5001050000000025'), 'total')).toEqual({ kind: 'money', fen: 26_600 });
   expect(value(fineSaid('5001050000000017'), 'surcharge')).toBeUndefined();
 });

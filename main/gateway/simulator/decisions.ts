@@ -9,7 +9,7 @@ import type { Cases, OpenedCase } from './cases/cases.ts';
 import type { Certificates } from './certificates.ts';
 import type { Payments } from './payments.ts';
 import type { Register } from './register.ts';
-import { endorsementEnds, takeEffect, violationChosen } from './world/effects.ts';
+import { endorsementEnds, nextInspectionEnd, takeEffect, violationChosen } from './world/effects.ts';
 import type { Undo } from './world/effects.ts';
 import type { World } from './world/world.ts';
 
@@ -130,9 +130,14 @@ function isAnsweredNow({ service, response, validityHours }: Application, opened
 
 const hourMs = 60 * 60 * 1000;
 
-/** From now on, as long as the paper is valid; an endorsement as was asked; a plate never longer than its insurance. */
+/**
+ * From now on, as long as the paper is valid; an endorsement as was asked; a mark until the next inspection; a plate
+ * never longer than its insurance.
+ */
 function endOf({ service, answers, validityHours }: Application, world: World, now: Date): Date | null {
   if (service === 'hk-macao-endorsement') return endOfDay(endorsementEnds(answers['visits'], chinaDay(now)));
+  const inspected = world.vehicles.find(({ plate }) => service === 'inspection-mark' && plate === answers['plate']);
+  if (inspected) return endOfDay(nextInspectionEnd(inspected));
   if (validityHours === null) return null;
   const end = new Date(now.getTime() + validityHours * hourMs);
   const insured = world.newVehicles.find(({ vin }) => service === 'temporary-plate' && vin === answers['vin']);

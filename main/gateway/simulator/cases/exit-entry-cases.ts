@@ -25,7 +25,7 @@ export const exitEntryCases = {
     const hasResidence = world.residencePermits.some(({ holder }) => holder === person.key);
     if (!isLocal && (given.length === 0 || !hasResidence)) return { refusal: 'firstTimeElsewhere' };
     const { number: permitNumber, validUntil: permitValidUntil } = permit;
-    const options = optionsUntil(permitValidUntil, today, isLocal || hasResidence);
+    const options = optionsUntil(permitValidUntil, today);
     return { subject: { kind: 'endorsements', permitNumber, permitValidUntil, options } };
   }),
 
@@ -124,14 +124,14 @@ const onFile = ({ number, validUntil }: TravelPaper, known: Readonly<Record<stri
 const livesHere = (world: World, person: SyntheticPerson): boolean =>
   world.households.some(({ answersHere, members }) => answersHere && members.some((one) => one.person === person.key));
 
-/** Individual travel is for residents of listed cities; what would outlive the permit is not given. */
-function optionsUntil(permitValidUntil: string, today: string, individual: boolean): EndorsementOption[] {
+/** Individual travel is for residents of listed cities, of which this is one; what would outlive the permit is not given. */
+function optionsUntil(permitValidUntil: string, today: string): EndorsementOption[] {
   const wholeYear = permitValidUntil >= addDays(today, 366);
   const visits: readonly EndorsementOption['visits'][] = wholeYear
     ? ['threeMonthsOnce', 'threeMonthsTwice', 'yearOnce', 'yearTwice']
     : ['threeMonthsOnce', 'threeMonthsTwice'];
   return (['hongKong', 'macao', 'both'] as const).flatMap((destination) => [
-    ...(individual ? visits.map((each) => ({ destination, type: 'individual' as const, visits: each })) : []),
+    ...visits.map((each) => ({ destination, type: 'individual' as const, visits: each })),
     ...visits
       .filter((each) => each.endsWith('Once'))
       .map((each) => ({ destination, type: 'group' as const, visits: each })),

@@ -97,7 +97,7 @@ const effects: Readonly<Record<string, (granted: Granted) => Undo | void>> = {
 
   'inspection-mark'({ world, content }) {
     const vehicle = world.vehicles.find(({ plate }) => plate === content.answers['plate']);
-    if (vehicle) vehicle.inspectionValidUntil = addMonths(vehicle.inspectionValidUntil, 24);
+    if (vehicle) vehicle.inspectionValidUntil = nextInspectionEnd(vehicle);
   },
 
   'temporary-plate'({ world, content }) {
@@ -125,3 +125,7 @@ export function finePaid(world: World, decisionNumber: string, receipt: FiscalRe
   paid.state = 'paid';
   paid.fiscalReceiptNumber = receipt.number;
 }
+
+/** The simulated city's: a mark is good for two years. */
+export const nextInspectionEnd = ({ inspectionValidUntil }: { readonly inspectionValidUntil: string }): string =>
+  addMonths(inspectionValidUntil, 24);

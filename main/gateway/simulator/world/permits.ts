@@ -38,8 +38,11 @@ export const taiwanPermits = (today: string): readonly TravelPaper[] => [
   { holder: 'li', kind: 'taiwanPermit', number: 'T00000101', validUntil: addDays(today, 30), void: false },
 ];
 
-/** Of the card-type permit, whatever its zone says: ends sooner than an endorsement would. */
-export const permitsEndingSoon = (today: string): Readonly<Record<string, string>> => ({ zhao: addDays(today, 40) });
+/** Of the card-type permit, whatever its zone says: ends sooner than the shortest endorsement, or than a year's. */
+export const permitsEndingSoon = (today: string): Readonly<Record<string, string>> => ({
+  zhao: addDays(today, 40),
+  anna: addDays(today, 200),
+});
 
 /** 签注 on a permit, asked for and given. */
 export interface EndorsementRecord {
