@@ -46,7 +46,7 @@ export interface NewSubmission {
   readonly service: string;
   /** Submissions of one case are sent in order. Of itself when it belongs to none; never anything personal. */
   readonly caseId?: string;
-  /** The paid order of its fee, which is then settled by it. Throws when the order is not paid, or not a fee. */
+  /** What was paid for it: a fee is settled by it. Throws when the order is not paid, or is another service's fee. */
   readonly paymentOrderId?: string;
 }
 

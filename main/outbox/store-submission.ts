@@ -19,11 +19,7 @@ export function storing(database: Database, audit: AuditStore, clock: Clock): (s
   );
   const insertBody = database.command('INSERT INTO sealed_body(seq, body) SELECT seq, ? FROM outbox WHERE sid = ?');
 
-  const settle = database.query(
-    `UPDATE payment SET state = 'settled', sid = ? WHERE order_id = ? AND kind = 'fee' AND service = ? AND state = 'paid'
-     RETURNING amount_fen AS amountFen`,
-    z.object({ amountFen: z.int() }),
-  );
+  const settle = settling(database, audit);
 
   return ({ envelope, receiptNumber, service, caseId, paymentOrderId: orderId }) => {
     const { sid, sequence, deviceId, signature } = envelope;
@@ -37,9 +33,26 @@ export function storing(database: Database, audit: AuditStore, clock: Clock): (s
     insertRow.run(sid, caseId ?? sid, sha256, signature, body.length);
     insertBody.run(body, sid);
     audit.append({ event: 'submission-stored', detail: { sid, receiptNumber, sequence, service } });
-    if (orderId === undefined) return;
-    const paid = settle.get(sid, orderId, service);
-    if (!paid) throw new Error(`${orderId} is no paid order of ${service}`);
-    audit.append({ event: 'payment-changed', detail: { orderId, state: 'settled', amountFen: paid.amountFen } });
+    if (orderId !== undefined) settle(orderId, sid, service);
+  };
+}
+
+/** A fee is settled by the submission that it was paid for. A fine has settled itself. */
+function settling(database: Database, audit: AuditStore): (orderId: string, sid: string, service: string) => void {
+  const settle = database.query(
+    `UPDATE payment SET state = 'settled', sid = ? WHERE order_id = ? AND kind = 'fee' AND service = ? AND state = 'paid'
+     RETURNING amount_fen AS amountFen`,
+    z.object({ amountFen: z.int() }),
+  );
+  const paidFine = database.query(
+    `SELECT order_id AS orderId FROM payment WHERE order_id = ? AND kind = 'fine' AND state = 'settled'`,
+    z.object({ orderId: z.string() }),
+  );
+
+  return (orderId, sid, service) => {
+    const fee = settle.get(sid, orderId, service);
+    if (fee)
+      audit.append({ event: 'payment-changed', detail: { orderId, state: 'settled', amountFen: fee.amountFen } });
+    else if (!paidFine.get(orderId)) throw new Error(`${orderId} is no paid order of ${service}`);
   };
 }

@@ -40,11 +40,9 @@ export function settling(ports: SettlingPorts): {
     switch (row.state) {
       case 'opening':
       case 'waiting':
-      case 'unknown': {
-        const closed = await ports.close(row, stopping.signal);
-        const isPaid = closed.row.ok && closed.row.value.state === 'paid';
-        return isPaid ? ports.refund(row, 'noResult', stopping.signal) : closed;
-      }
+      case 'unknown':
+        // Should it be paid, the next look gives it back.
+        return ports.close(row, stopping.signal);
       case 'paid':
         return ports.refund(row, 'noResult', stopping.signal);
       case 'refunding':

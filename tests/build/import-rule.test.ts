@@ -14,6 +14,7 @@ const breaches: Readonly<Record<string, readonly [from: string, to: string]>> = 
   'main-order-gateway': ['main/gateway/gateway.ts', '../submission/submission.ts'],
   'main-order-submission': ['main/submission/submission.ts', '../outbox/outbox.ts'],
   'main-order-outbox': ['main/outbox/outbox.ts', '../uplink/uplink.ts'],
+  'main-order-payment': ['main/payment/payments.ts', '../uplink/uplink.ts'],
   'main-order-uplink': ['main/uplink/uplink.ts', '../journey/journey.ts'],
   'main-order-journey': ['main/journey/journey.ts', '../session/session.ts'],
   'main-order-session': ['main/session/session.ts', '../documents/documents.ts'],

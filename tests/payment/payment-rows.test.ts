@@ -96,6 +96,17 @@ test('a paid fine settles itself and is not given back', () => {
   expect(rows.unfinished()).toEqual([]);
 });
 
+test('a submission may name the fine that was paid before it', () => {
+  const { rows, outbox } = open();
+  const paymentOrderId = newId();
+  must(rows.add(paymentOrderId, fineOf('500105000012345')));
+  const store = (sequence: number) => outbox.store({ ...submissionOf(envelopeOf(sequence)), paymentOrderId });
+  expect(() => store(1)).toThrow('no paid order');
+  must(rows.change(paymentOrderId, [steps.waiting, steps.paid]));
+  must(store(2));
+  expect(outbox.counts().waiting).toBe(1);
+});
+
 test('neither the person nor the decision is in the file', () => {
   const { rows, database } = open();
   must(rows.add(newId(), fineOf('500105000012345')));
