@@ -42,8 +42,8 @@ export function paperDataOf(
     response: journey.response,
     payment: paidView(journey),
     handedOver: definition.handOver === 'none' || journey.handedOver === 'no' ? null : journey.handedOver,
-    // A child is not in the picture: whoever came along is.
-    photoJpeg: ward ? null : journey.photo,
+    // A child is not in the picture of the comparison: whoever came along is.
+    photoJpeg: journey.idPhoto ?? (ward ? null : journey.photo),
     signaturePath: journey.signature ?? '',
     documentMissing: journey.document.state === 'failed',
     place: config.places.find(({ kind }) => kind === counterOf[definition.area]) ?? null,

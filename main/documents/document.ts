@@ -30,6 +30,12 @@ export const officialPapers: Readonly<Record<Exclude<PaperDocument, 'identityPro
   applicationForm,
 };
 
+/** The office issued a paper that is read for its last day, and named none. */
+export interface NoLastDay {
+  readonly kind: 'noLastDay';
+}
+const showsLastDay: ReadonlySet<PaperDocument> = new Set(['inspectionMark', 'temporaryPlate']);
+
 /**
  * The A4 paper of a finished visit as a tagged PDF, in Chinese and English. Refuses, naming the character, when the font
  * lacks one of what somebody wrote: a box in its place would make the paper worthless. Throws where the visit lacks
@@ -39,8 +45,9 @@ export async function documentPdf(
   kind: PaperDocument,
   data: PaperData,
   folders: DocumentFolders = {},
-): Promise<Result<Uint8Array, MissingGlyph>> {
+): Promise<Result<Uint8Array, MissingGlyph | NoLastDay>> {
   const say = bothWords(folders.localesDir);
+  if (showsLastDay.has(kind) && data.certificate?.validUntil === null) return err({ kind: 'noLastDay' });
   switch (kind) {
     case 'identityProof':
       return certificatePdf(identityProof(data, say), folders);

@@ -67,6 +67,12 @@ describe.skipIf(!poppler.ok)(`each paper by its case${poppler.ok ? '' : ` (${pop
     },
   );
 
+  it.each(['inspectionMark', 'temporaryPlate'] as const)('prints no %s without its last day', async (kind) => {
+    const certificate = { ...paperExamples[kind].certificate!, validUntil: null };
+    const lacking = { ok: false, error: { kind: 'noLastDay' } };
+    expect(await documentPdf(kind, { ...paperExamples[kind], certificate })).toEqual(lacking);
+  });
+
   it('prints no decision that lacks its act', async () => {
     const facts = paperExamples.penaltyDecision.facts.filter(({ id }) => id !== 'act');
     await expect(pdfOf('penaltyDecision', { facts })).rejects.toThrow(/needs act/);

@@ -240,7 +240,7 @@ export const paperKinds = Object.keys(paperExamples).filter((kind): kind is Pape
 /** The example of its kind, with these changes. */
 export async function pdfOf(kind: PaperDocument, change: Partial<PaperData> = {}): Promise<Uint8Array> {
   const pdf = await documentPdf(kind, { ...paperExamples[kind], ...change });
-  if (!pdf.ok) throw new Error(`lacks ${pdf.error.character}`);
+  if (!pdf.ok) throw new Error(JSON.stringify(pdf.error));
   return pdf.value;
 }
 
