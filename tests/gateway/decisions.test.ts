@@ -196,6 +196,18 @@ test('a temporary plate ends with its insurance, and the fourth is refused', () 
   expect(open('temporary-plate', 'zhang', answers).case.refusal).toMatchObject({ reason: 'tooManyTemporaryPlates' });
 });
 
+test('a temporary plate is valid for thirty days from the day that its owner asked for, that one counted', () => {
+  const vehicle = office.world.newVehicles.find(
+    ({ insuredUntil }) => insuredUntil !== null && insuredUntil > '2027-02-01',
+  );
+  const answers = { vin: vehicle?.vin ?? '', fromDate: '2026-12-01' };
+  const paymentOrderId = paidOrder('temporary-plate', 5);
+  const plate = certificateOf(
+    apply('temporary-plate', 'zhang', answers, { validityHours: 720, paymentOrderId }).outcome(),
+  );
+  expect(plate.validUntil).toBe('2026-12-30T15:59:59.000Z');
+});
+
 test('a case is opened by evidence of the person, and a submission goes with its own case', () => {
   const zhang = recognised(personNamed('zhang'));
   const li = recognised(personNamed('li'));

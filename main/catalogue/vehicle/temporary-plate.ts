@@ -49,7 +49,7 @@ export const temporaryPlate: ServiceDefinition = {
     { id: 'fromDate', kind: 'date', fromDays: 0, toDays: 30 },
   ],
   purposes: [],
-  // 30 calendar days at most (Art. 92); the office ends it with the insurance, when that is earlier (Art. 47).
+  // 30 calendar days at most (Art. 92), from the first day of use; the office ends it with the insurance (Art. 47).
   validityHours: 30 * 24,
   fee: { kind: 'table', yuan: 5, terms: [] },
   payment: 'before',

@@ -1,6 +1,7 @@
 import { baseCatalogue } from '../../catalogue/catalogue.ts';
 import { feeFen } from '../../catalogue/fee.ts';
 import type { ServiceDefinition } from '../../catalogue/service-definition.ts';
+import { addDays } from '../../contract/calendar-day.ts';
 import { chinaDay } from '../../clock/china-time.ts';
 import type { Clock } from '../../clock/clock.ts';
 import type { Acknowledgement } from '../gateway.ts';
@@ -139,10 +140,15 @@ function endOf({ service, answers, validityHours }: Application, world: World, n
   const inspected = world.vehicles.find(({ plate }) => service === 'inspection-mark' && plate === answers['plate']);
   if (inspected) return endOfDay(nextInspectionEnd(inspected));
   if (validityHours === null) return null;
-  const end = new Date(now.getTime() + validityHours * hourMs);
-  const insured = world.newVehicles.find(({ vin }) => service === 'temporary-plate' && vin === answers['vin']);
-  const insuranceEnd = insured?.insuredUntil ? endOfDay(insured.insuredUntil) : end;
-  return insuranceEnd < end ? insuranceEnd : end;
+  if (service === 'temporary-plate') return endOfDay(lastDayOfPlate(answers, validityHours / 24, world, chinaDay(now)));
+  return new Date(now.getTime() + validityHours * hourMs);
+}
+
+/** So many calendar days from the day that its owner asked for (机动车登记规定 Art. 92), that one counted. */
+function lastDayOfPlate({ fromDate, vin }: Application['answers'], days: number, world: World, today: string): string {
+  const last = addDays(fromDate ?? today, days - 1);
+  const insuredUntil = world.newVehicles.find((one) => one.vin === vin)?.insuredUntil ?? last;
+  return insuredUntil < last ? insuredUntil : last;
 }
 
 const endOfDay = (day: string): Date => new Date(`${day}T23:59:59+08:00`);

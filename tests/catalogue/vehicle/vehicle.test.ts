@@ -15,23 +15,9 @@ import {
   type StepKind,
 } from '../../../main/catalogue/service-definition.ts';
 import { servedGroups, validityHours } from '../../../main/catalogue/service-view.ts';
-import { caseUnknown, type ServiceCase } from '../../../main/gateway/service-case.ts';
 
 const order = (service: ServiceDefinition, ...steps: StepKind[]): StepKind[] =>
   service.steps.filter((step) => steps.includes(step));
-
-const violation = (id: string, fineFen: number) => ({
-  id,
-  plate: '渝A12345',
-  at: '2026-11-01T08:00:00+08:00',
-  place: { 'zh-CN': '示例路', en: 'Example Road' },
-  act: { 'zh-CN': '违反信号灯', en: 'Against the light' },
-  article: { 'zh-CN': '第38条', en: 'Art. 38' },
-  penaltyArticle: { 'zh-CN': '第90条', en: 'Art. 90' },
-  fineFen,
-  points: 6,
-  blocked: null,
-});
 
 test('the wall has the eight services of vehicles and drivers in its order', () => {
   expect(vehicle.map(({ id }) => id)).toEqual([
@@ -100,18 +86,7 @@ describe('a violation', () => {
     expect(trafficViolationHandling.questions[0]?.refuses).toEqual({ somebodyElse: 'notYourDriving' });
   });
 
-  test('costs what its own fine is, not what the others are', () => {
-    const opened: ServiceCase = {
-      ...caseUnknown,
-      subject: {
-        kind: 'traffic',
-        licence: null,
-        vehicles: [],
-        violations: [violation('violation-1', 20_000), violation('violation-2', 5000)],
-        unpaid: [],
-      },
-    };
-    expect(feeFen(trafficViolationHandling.fee, {}, opened, 'violation-2')).toBe(5000);
+  test('costs between twenty and two hundred yuan (道路交通安全法 Art. 90)', () => {
     expect(feeView(trafficViolationHandling.fee)).toEqual({ kind: 'fine', yuanFrom: 20, yuanTo: 200 });
   });
 });

@@ -36,7 +36,8 @@ export const vehicleCases = {
     const vehicle = world.newVehicles.find((one) => one.vin === vin);
     if (vehicle && vehicle.plates >= mostTemporaryPlates) return { refusal: 'tooManyTemporaryPlates' };
     // Of a vehicle that nobody has told the office of, no insurer has either.
-    if (!vehicle?.insuredUntil || vehicle.insuredUntil < today) return { refusal: 'noInsurance' };
+    if (!vehicle?.insuredUntil || vehicle.insuredUntil < (answers['fromDate'] ?? today))
+      return { refusal: 'noInsurance' };
     return nothingOnFile;
   }),
 } as const satisfies Record<string, CaseRule>;
