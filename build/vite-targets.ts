@@ -70,13 +70,19 @@ function nodeTarget(entry: string, outDir: string, fileName: string, external: (
   };
 }
 
-/** Electron's main process. Dependencies stay in node_modules: three of them are native. */
+/**
+ * Dependencies stay in node_modules: three of them are native. Their data does not: Node imports JSON only with an
+ * attribute, which a bundle loses.
+ */
+const packages = /^[^./\0](?!.*\.json$)/;
+
+/** Electron's main process. */
 export const mainTarget = (outDir: string): InlineConfig =>
-  nodeTarget('main/index.ts', path.join(outDir, 'main'), 'index.js', [...nodeOnly, /^[^./\0]/]);
+  nodeTarget('main/index.ts', path.join(outDir, 'main'), 'index.js', [...nodeOnly, packages]);
 
 /** The same for developers, with simulated devices. */
 export const electronPreviewTarget = (outDir: string): InlineConfig => ({
-  ...nodeTarget('build/electron-preview.ts', path.join(outDir, 'main'), 'index.js', [...nodeOnly, /^[^./\0]/]),
+  ...nodeTarget('build/electron-preview.ts', path.join(outDir, 'main'), 'index.js', [...nodeOnly, packages]),
   plugins: [sourceLocations],
 });
 

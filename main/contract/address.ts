@@ -30,5 +30,5 @@ export interface Division {
 /** From the province down, or up as English writes it. */
 export function formatAddress({ text }: Address, path: readonly Division[], language: 'zh-CN' | 'en'): string {
   if (language === 'zh-CN') return path.map(({ name }) => name).join('') + text;
-  return [text, ...path.map(({ latin }) => latin).reverse()].filter((part) => part !== '').join(', ');
+  return [text, ...path.map(({ latin }) => latin).toReversed()].filter((part) => part !== '').join(', ');
 }

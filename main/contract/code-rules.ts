@@ -37,13 +37,13 @@ export type CodeWarning = 'checkDigit';
 
 export interface CodeCheck {
   /** As it is kept: capitals, no spaces. */
-  normalise(typed: string): string;
+  readonly normalise: (typed: string) => string;
   /** For a finished, normalised entry. */
-  fault(code: string): CodeFault | null;
+  readonly fault: (code: string) => CodeFault | null;
   /** For one that is still being typed, where that makes a difference. */
-  faultSoFar?(code: string): CodeFault | null;
+  readonly faultSoFar?: (code: string) => CodeFault | null;
   /** For one without a fault. */
-  warning?(code: string): CodeWarning | null;
+  readonly warning?: (code: string) => CodeWarning | null;
   readonly maxLength: number;
   readonly keys: 'digits' | 'letters' | 'idDigits' | 'plate';
   /** Letters that such a number never has, so that nobody takes a 0 for an O. */

@@ -97,8 +97,8 @@ function roomFor(list: HTMLElement, pager: HTMLElement | null): number {
   const { top } = list.getBoundingClientRect();
   const margin = Number.parseFloat(getComputedStyle(list).rowGap) || 0;
   const fitting = (room: number): number => all.filter(({ bottom }) => bottom - top <= room).length;
-  // What the frame keeps free above its foot is as much as four gaps.
-  const room = foot - top - 4 * margin;
+  // What the frame keeps free above its foot is about as much as six gaps.
+  const room = foot - top - 6 * margin;
   if (fitting(room) === all.length) return all.length;
   return Math.max(LEAST_ON_PAGE, fitting(room - (pager?.offsetHeight ?? 0) - margin));
 }

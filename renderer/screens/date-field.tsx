@@ -37,14 +37,14 @@ export function DateField({ field, value, fault, warning }: FieldProps<'date'>) 
       primary={useFieldPrimary(field, isBlank(entry) ? '' : (entered ?? ''), entered !== null && live === null)}
       entry={
         <>
-          <div className={styles['parts']} role="group" aria-label={words.short}>
+          <fieldset className={styles['parts']} aria-label={words.short}>
             {partOrder[language].map((part) => (
               <p key={part} className={styles['part']} data-next={part === entry.at}>
                 <span className={styles['digits']}>{entry[part] === '' ? '–' : entry[part]}</span>
                 <span>{t(`datePicker.${part}`)}</span>
               </p>
             ))}
-          </div>
+          </fieldset>
           <EntryState
             wrong={words.fault(wrong)}
             doubtful={isSent ? words.warning(warning) : null}

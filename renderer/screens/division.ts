@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { formatAddress, parseAddress, type Division } from '../../main/contract/address.ts';
+import type { Division } from '../../main/contract/address.ts';
 import type { DivisionPage } from '../../main/contract/kiosk-contract.ts';
 import type { Language } from '../../main/contract/language.ts';
 import { useSession } from '../session-context.ts';
@@ -23,12 +23,4 @@ export function useDivision(code: string | null): DivisionPage | null {
     };
   }, [divisions, code]);
   return found && found.code === code ? found.page : null;
-}
-
-/** An address of a form in words; its text alone until the division is known, or where it has none. */
-export function useAddressWords(value: string): string {
-  const { language } = useSession().snapshot;
-  const address = parseAddress(value);
-  const page = useDivision(address.division);
-  return formatAddress(address, address.division === null ? [] : (page?.path ?? []), language);
 }

@@ -1,6 +1,6 @@
+import type { ReactNode } from 'react';
 import { Pencil } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { parseAddress } from '../../main/contract/address.ts';
 import { countryName } from '../../main/contract/country.ts';
 import type { ReviewRow } from '../../main/contract/session-snapshot.ts';
 import { Button } from '../controls/button.tsx';
@@ -12,6 +12,7 @@ import { Photo } from '../controls/photo.tsx';
 import { useSession } from '../session-context.ts';
 import styles from './review.module.css';
 import screen from './screen.module.css';
+import { AddressWords } from './address-words.tsx';
 import type { StepOf } from './step.ts';
 
 /** Everything once more, each answer with its own way to change it; then the declaration. */
@@ -28,7 +29,7 @@ export function Review({ step }: { readonly step: StepOf<'review'> }) {
       {t('review.change')}
     </Button>
   );
-  const valueWords = ({ id, kind, value }: ReviewRow): string => {
+  const valueWords = ({ id, kind, value }: ReviewRow): ReactNode => {
     if (value === '') return t('review.empty');
     switch (kind) {
       case 'option':
@@ -38,7 +39,7 @@ export function Review({ step }: { readonly step: StepOf<'review'> }) {
       case 'country':
         return countryName(value, language);
       case 'address':
-        return parseAddress(value).text;
+        return <AddressWords value={value} />;
       case 'text':
       case 'masked':
         return value;
