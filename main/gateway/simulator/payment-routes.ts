@@ -73,15 +73,19 @@ export const treasuryPages: readonly Route[] = [
       const [number, checkCode] = [id.slice(0, 19), id.slice(20)];
       const receipt = payments.fiscalReceipt(number, checkCode);
       const title = '财政票据查验 · Fiscal receipt check';
-      if (!receipt) return publicPage({ status: 404, mood: 'bad', title, verdict: '查无此票据 · No such receipt' });
+      if (!receipt)
+        return publicPage({ status: 404, mood: 'bad', office, title, verdict: '查无此票据 · No such receipt' });
       const rows = [
         ['票据号码 · Receipt number', number],
         ['金额 · Amount', yuan(receipt.amountFen)],
       ] as const;
-      return publicPage({ mood: 'good', title, verdict: '真实有效 · Genuine', rows });
+      return publicPage({ mood: 'good', office, title, verdict: '真实有效 · Genuine', rows });
     },
   },
 ];
+
+/** Whoever decides a fine does not collect it (行政处罚法 Art. 67). No such authority exists. */
+const office = { 'zh-CN': '示例市财政局', en: 'Example City Finance Bureau' };
 
 const replyOf = (answer: Result<PaymentState, PaymentRefusal>): Reply =>
   answer.ok ? message(answer.value) : problem(answer.error);
@@ -96,12 +100,12 @@ const outcomes: Readonly<Record<PaymentState['state']['kind'], Pick<PublicPage, 
 
 function payPage(order: PaymentState | undefined): Reply {
   const title = '非税收入缴款 · Payment to the treasury';
-  if (!order) return publicPage({ status: 404, mood: 'bad', title, verdict: '查无此订单 · No such order' });
+  if (!order) return publicPage({ status: 404, mood: 'bad', office, title, verdict: '查无此订单 · No such order' });
   const rows = [
     ['金额 · Amount', yuan(order.amountFen)],
     ['订单号 · Order', order.orderId],
   ] as const;
-  return publicPage({ title, rows, ...outcomes[order.state.kind] });
+  return publicPage({ office, title, rows, ...outcomes[order.state.kind] });
 }
 
 const yuan = (fen: number): string => `¥${(fen / 100).toFixed(2)}`;
