@@ -208,6 +208,13 @@ test('a temporary plate is valid for thirty days from the day that its owner ask
   expect(plate.validUntil).toBe('2026-12-30T15:59:59.000Z');
 });
 
+test('an inspection mark ends two years after the one before, and is not given again so soon', () => {
+  const { answers } = welcomeAt('inspection-mark', office.world);
+  const { validUntil } = certificateOf(apply('inspection-mark', 'zhang', answers).outcome());
+  expect(validUntil).toBe('2028-12-21T15:59:59.000Z');
+  expect(open('inspection-mark', 'zhang', answers).case.refusal).toMatchObject({ reason: 'tooEarlyForMark' });
+});
+
 test('a case is opened by evidence of the person, and a submission goes with its own case', () => {
   const zhang = recognised(personNamed('zhang'));
   const li = recognised(personNamed('li'));
