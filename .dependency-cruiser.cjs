@@ -14,6 +14,7 @@ const mainOrder = [
   'documents',
   ['health', 'technician'],
   [
+    'catalogue-in-force',
     'kiosk',
     'kiosk-devices',
     'kiosk-lights',

@@ -28,7 +28,8 @@ async function openKiosk(): ReturnType<typeof startKiosk> {
       fontsDir: path.join(packageDir, 'node_modules/@expo-google-fonts/noto-sans-sc'),
     });
     // A kiosk with a broken device still serves: what lacks is said here, and to the visitor on the tiles.
-    for (const line of mendLines(kiosk.inside.devices())) process.stderr.write(`${line}\n`);
+    const { devices, alarms } = kiosk.inside;
+    for (const line of [...mendLines(devices()), ...alarms()]) process.stderr.write(`${line}\n`);
     return kiosk;
   } catch (error) {
     if (error instanceof Error) process.stderr.write(`This kiosk cannot start. ${error.message}\n`);

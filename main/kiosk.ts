@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { hardwareProfileSchema } from '../devices/hardware-profile.ts';
 import { cameraView, devicesOf, type SimulatedLines } from '../devices/registry.ts';
-import { baseCatalogue } from './catalogue/catalogue.ts';
 import { knowsDivision } from './catalogue/divisions.ts';
 import { serviceSearch } from './catalogue/service-search.ts';
 import { chinaDay } from './clock/china-time.ts';
@@ -25,6 +24,7 @@ import { openOutbox } from './outbox/open-outbox.ts';
 import { deviceCapabilities } from './session/broken-devices.ts';
 import { sessionDelays, type SessionDelays } from './session/delays.ts';
 import type { SessionPorts } from './session/ports.ts';
+import { catalogueInForce } from './catalogue-in-force.ts';
 import { factOf } from './session-log.ts';
 import { kioskSession } from './session/session.ts';
 import { paymentDelays } from './payment/delays.ts';
@@ -56,6 +56,8 @@ export interface Kiosk {
     devices(): DeviceLine[];
     gateway(): 'online' | 'away';
     queued(): number;
+    /** What a technician must look at besides the devices, a sentence each. */
+    alarms(): readonly string[];
     onChanged(listener: () => void): () => void;
   };
 }
@@ -76,6 +78,8 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
   const queue = openOutbox(database, audit, clock);
   if (!queue.ok) throw new Error(`The queue in ${config.dataDir} cannot be read: ${queue.error}.`);
   const outbox = queue.value;
+
+  const catalogue = await catalogueInForce({ path: config.catalogueOverride, key: keys.catalogueKey, database, audit });
 
   const gateway = httpsGateway({
     url: config.gateway.url,
@@ -124,7 +128,7 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
       gateway: watch.status() === 'online',
       gatewayServices: watch.status() === 'online' ? (watch.handshake()?.services ?? []) : [],
       canSeal: sealingKey() !== null,
-      services: baseCatalogue,
+      services: catalogue.services,
       places: config.places,
       ...deviceCapabilities(machine.statuses()),
     }),
@@ -180,6 +184,7 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
       devices: () => machine.lines(),
       gateway: () => watch.status(),
       queued: () => outbox.counts().waiting,
+      alarms: () => (catalogue.alarm === null ? [] : [catalogue.alarm]),
       onChanged: (listener) => session.onChanged(listener),
     },
     async stop() {

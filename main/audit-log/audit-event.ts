@@ -38,6 +38,14 @@ interface EventEntry {
 export const auditEvents = {
   'kiosk-started': { means: 'The kiosk began to run; a new boot id starts here.', details: [] },
   'kiosk-stopped': { means: 'The kiosk was asked to stop and did.', details: [] },
+  'catalogue-changed': {
+    means: "The city's signed changes to the catalogue are in force, by their version.",
+    details: ['count'],
+  },
+  'catalogue-refused': {
+    means: "The city's changes to the catalogue are not believed; the base catalogue stays in force. Alarm.",
+    details: ['reason'],
+  },
   'session-started': { means: 'A visitor touched the screen.', details: [] },
   'session-ended': { means: 'The visit is over and wiped.', details: ['because', 'step'] },
   'service-chosen': { means: 'The visitor opened a service.', details: ['service'] },

@@ -103,12 +103,12 @@ const groupIdentitySchema = z.strictObject({
 export type GroupIdentity = z.infer<typeof groupIdentitySchema>;
 
 /** `counter`: where a group is helped that is not served here. */
-const groupRuleSchema = z.discriminatedUnion('served', [
+export const groupRuleSchema = z.discriminatedUnion('served', [
   z.strictObject({ served: z.literal(true) }),
   z.strictObject({ served: z.literal(false), refusal: key }),
 ]);
 
-const yuan = z.int().min(0).max(10_000);
+export const yuan = z.int().min(0).max(10_000);
 const feeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('free') }),
   /** `terms`: the yuan of an answer, times the number that another answer stands for. */

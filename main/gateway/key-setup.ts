@@ -27,6 +27,8 @@ export interface KioskKeys {
   readonly deviceKey: PrivateKey;
   /** Pinned: acknowledgements are verified with this one. */
   readonly acknowledgementKey: PublicKey;
+  /** Of the city: its changes to the catalogue are signed with this one; null where it makes none. */
+  readonly catalogueKey: PublicKey | null;
 }
 
 /** What the simulated gateway has. */
@@ -86,6 +88,7 @@ export function readKioskKeys(dir: string): KioskKeys {
     deviceId: device.deviceId,
     deviceKey: device.key,
     acknowledgementKey: required(join(dir, 'acknowledgement-key.json'), publicKeySchema),
+    catalogueKey: readPrivateJson(join(dir, 'catalogue-key.json'), publicKeySchema),
   };
 }
 
