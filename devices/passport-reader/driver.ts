@@ -14,7 +14,7 @@ import type {
 import type { PassportReaderProfile } from './profile.ts';
 import { scanParser } from './protocol.ts';
 import type { ScanEvent } from './scan-event.ts';
-import { readZone } from './zone.ts';
+import { readZone } from '../travel-document-zone/zone.ts';
 
 export interface MrzScannerDelays {
   /** How long a visitor may look for the document. */

@@ -1,6 +1,6 @@
 import type { MrzField } from '../../main/contract/travel-document.ts';
-import { checkDigit } from './check-digit.ts';
-import { encodeChineseName } from './eep.ts';
+import { checkDigit } from '../travel-document-zone/check-digit.ts';
+import { encodeChineseName } from '../travel-document-zone/eep.ts';
 
 type Span = readonly [line: number, start: number, end: number];
 
@@ -97,6 +97,9 @@ function permit(code: 'CS' | 'CD', number: string): readonly string[] {
   ]);
 }
 
+const homeCard = (code: 'CR' | 'CT', number: string): readonly string[] =>
+  withCheckDigits([fill(`${code}CHN${number}0`, 30), `8803050F3103040CHN${fill('', 11)}0`, fill('SHILI<<MAN', 30)]);
+
 /** Documents of nobody: ICAO's own specimens (state UTO, long expired), and made-up ones that are still valid. */
 export const syntheticDocuments = {
   specimenPassport: ['P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<', 'L898902C36UTO7408122F1204159ZE184226B<<<<<10'],
@@ -112,6 +115,8 @@ export const syntheticDocuments = {
     fill('P<UTOMUSTERFRAU<<ERIKA', 44),
     `X123456780UTO8803140F3403130${fill('', 14)}00`,
   ]),
+  homeReturnPermit: homeCard('CR', 'H00000000'),
+  taiwanCompatriotPermit: homeCard('CT', '00000000<'),
   hkMacaoPermit: permit('CS', 'CA0000000'),
   taiwanPermit: permit('CD', 'C00000000'),
 } as const satisfies Readonly<Record<string, readonly string[]>>;

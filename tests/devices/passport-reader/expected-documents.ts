@@ -23,6 +23,17 @@ const permit = {
   sex: 'female',
   expiryDate: '2033-06-15',
 } as const;
+const homeCard = {
+  format: 'TD1',
+  surname: 'SHILI',
+  givenNames: 'MAN',
+  chineseName: null,
+  issuingState: 'CHN',
+  nationality: 'CHN',
+  birthDate: '1988-03-05',
+  sex: 'female',
+  expiryDate: '2031-03-04',
+} as const;
 
 /** What each synthetic document says, as a person reads it, in 2026. */
 export const expectedDocuments: Record<SyntheticDocument, TravelDocument> = {
@@ -57,6 +68,8 @@ export const expectedDocuments: Record<SyntheticDocument, TravelDocument> = {
     sex: 'female',
     expiryDate: '2034-03-13',
   },
+  homeReturnPermit: { ...homeCard, kind: 'homeReturnPermit', number: 'H00000000' },
+  taiwanCompatriotPermit: { ...homeCard, kind: 'taiwanCompatriotPermit', number: '00000000' },
   hkMacaoPermit: { ...permit, kind: 'hkMacaoPermit', number: 'CA0000000' },
   taiwanPermit: { ...permit, kind: 'taiwanPermit', number: 'C00000000' },
 };

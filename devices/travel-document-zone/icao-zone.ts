@@ -1,6 +1,11 @@
 import { parse, type Details, type FieldName } from 'mrz';
 import { err, ok } from '../../main/contract/result.ts';
-import { mrzFields, type MrzField, type TravelDocument } from '../../main/contract/travel-document.ts';
+import {
+  mrzFields,
+  type MrzField,
+  type TravelDocument,
+  type TravelDocumentKind,
+} from '../../main/contract/travel-document.ts';
 import { zoneDate } from './zone-date.ts';
 import { spaced, zoneNames, zoneSex, type ZoneResult } from './zone-fields.ts';
 
@@ -40,7 +45,7 @@ export function readIcaoZone(lines: readonly string[], format: IcaoFormat, now: 
   const number = spaced(detail('documentNumber')?.value ?? '');
   if (!names || !number || birthDate === undefined || expiryDate === undefined) return err({ code: 'unreadable' });
   return ok({
-    kind: kindOf(lines),
+    kind: kindOf(lines, number),
     format,
     number,
     ...names,
@@ -53,7 +58,18 @@ export function readIcaoZone(lines: readonly string[], format: IcaoFormat, now: 
   });
 }
 
-function kindOf([first = '']: readonly string[]): TravelDocument['kind'] {
+/**
+ * Cards of China for residents of Hong Kong and Macao (港澳居民来往内地通行证, since 2013) and of Taiwan (台湾居民来往大陆通行证, since
+ * 2015), by the letters of the document's code, with the numbers that they have. [M] the codes: no standard names them.
+ */
+const homeCards: Readonly<Record<string, { readonly kind: TravelDocumentKind; readonly number: RegExp }>> = {
+  CRCHN: { kind: 'homeReturnPermit', number: /^[HM]\d{8}$/ },
+  CTCHN: { kind: 'taiwanCompatriotPermit', number: /^\d{8}$/ },
+};
+
+function kindOf([first = '']: readonly string[], number: string): TravelDocumentKind {
   if (first.startsWith('V')) return 'visa';
-  return first.startsWith('P') ? 'passport' : 'identityCard';
+  if (first.startsWith('P')) return 'passport';
+  const card = homeCards[first.slice(0, 5)];
+  return card?.number.test(number) ? card.kind : 'identityCard';
 }

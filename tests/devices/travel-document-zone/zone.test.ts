@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkDigit } from '../../../devices/passport-reader/check-digit.ts';
-import { decodeChineseName, encodeChineseName } from '../../../devices/passport-reader/eep.ts';
+import { checkDigit } from '../../../devices/travel-document-zone/check-digit.ts';
+import { decodeChineseName, encodeChineseName } from '../../../devices/travel-document-zone/eep.ts';
 import {
   blurred,
   guardedFields,
@@ -10,9 +10,10 @@ import {
   type SyntheticDocument,
 } from '../../../devices/passport-reader/synthetic-documents.ts';
 import { zoneLinesOf } from '../../../devices/passport-reader/synthetic-zone.ts';
-import { zoneDate } from '../../../devices/passport-reader/zone-date.ts';
-import { readZone } from '../../../devices/passport-reader/zone.ts';
-import { expectedDocuments } from './expected-documents.ts';
+import { zoneDate } from '../../../devices/travel-document-zone/zone-date.ts';
+import { readZone } from '../../../devices/travel-document-zone/zone.ts';
+import { everybody } from '../../../main/gateway/simulator/people.ts';
+import { expectedDocuments } from '../passport-reader/expected-documents.ts';
 
 const now = new Date('2026-11-21T08:00:00Z');
 const documents = Object.entries(syntheticDocuments) as [SyntheticDocument, readonly string[]][];
@@ -55,12 +56,16 @@ describe('a zone', () => {
     }
   });
 
-  it.each(['chinesePassport', 'foreignPassport', 'hkMacaoPermit', 'taiwanPermit'] as const)(
-    'written for a simulator says what it was written from: %s',
-    (name) => {
-      expect(readZone(zoneLinesOf(expectedDocuments[name]), now)).toEqual({ ok: true, value: expectedDocuments[name] });
-    },
-  );
+  it.each([
+    'chinesePassport',
+    'foreignPassport',
+    'homeReturnPermit',
+    'taiwanCompatriotPermit',
+    'hkMacaoPermit',
+    'taiwanPermit',
+  ] as const)('written for a simulator says what it was written from: %s', (name) => {
+    expect(readZone(zoneLinesOf(expectedDocuments[name]), now)).toEqual({ ok: true, value: expectedDocuments[name] });
+  });
 
   it('names the composite too where a digit under it was misread', () => {
     const misread = [specimenPassport[0], specimenPassport[1].replace('L898902C3', 'L898902C8')];
@@ -195,6 +200,38 @@ describe('an exit-entry permit', () => {
       expect(decodeChineseName(encodeChineseName(name))).toBe(name);
     expect(encodeChineseName('证件样')).toBe('NGKELMP<NBPJ');
   });
+});
+
+describe('a card of a resident of Hong Kong, Macao or Taiwan', () => {
+  const { homeReturnPermit } = syntheticDocuments;
+  const kindWith = (from: string, to: string) => {
+    const read = readZone(withCheckDigits(homeReturnPermit.map((each) => each.replace(from, to))), now);
+    return read.ok ? read.value.kind : read.error.code;
+  };
+
+  it.each([
+    ['of Hong Kong', 'H00000000', 'H00000018', 'homeReturnPermit'],
+    ['of Macao', 'H00000000', 'M00000000', 'homeReturnPermit'],
+    ['of Taiwan', 'CRCHNH00000000', 'CTCHN00000000<', 'taiwanCompatriotPermit'],
+    ['with the number of another card', 'H00000000', 'X00000000', 'identityCard'],
+    ['with the number of the other kind', 'CRCHNH00000000', 'CTCHNH00000000', 'identityCard'],
+    ['with the code, of another state', 'CRCHN', 'CRUTO', 'identityCard'],
+  ])('is known by its code and its number: %s', (_, from, to, kind) => {
+    expect(kindWith(from, to)).toBe(kind);
+  });
+});
+
+it('a zone of everybody in the simulated register is read as it was written', () => {
+  for (const { key, documents: carried } of everybody) {
+    for (const document of carried) {
+      // The permit's zone has 18 places for both names and what parts them.
+      const room = document.format === 'EEP' ? 16 - document.surname.length : document.givenNames.length;
+      expect(readZone(zoneLinesOf(document), now), key).toEqual({
+        ok: true,
+        value: { ...document, givenNames: document.givenNames.slice(0, room) },
+      });
+    }
+  }
 });
 
 describe('the century of a date', () => {

@@ -18,8 +18,11 @@ const guarded = {
 const CHINESE_NAME = [0, 12] as const;
 const NAMES = [12, 30] as const;
 
-/** Whether three lines of 30 are such a permit: where ICAO has a state's letters, this has the number's digits. */
-export const isPermit = ([first = '']: readonly string[]): boolean => /^C[SD]C[A-Z0-9]\d/.test(first);
+/**
+ * Whether three lines of 30 are such a permit: where ICAO has a state's letters, this has the number's digits. A number is
+ * C and eight digits or C, a letter and seven; of the card for Taiwan also L and eight.
+ */
+export const isPermit = ([first = '']: readonly string[]): boolean => /^(?:C[SD]C[A-Z0-9]|CDL\d)\d/.test(first);
 
 export function readPermit(lines: readonly string[], now: Date): ZoneResult {
   const [first = '', second = '', third = ''] = lines;
