@@ -134,7 +134,9 @@ export function kioskSession(ports: SessionPorts): KioskSession {
   /** Drops all that is known of a visit. */
   function forget(): void {
     effects.forget();
-    const orderId = contextIn(phase)?.payment?.orderId;
+    // A visit that is being stored still needs its order: what becomes of it is seen at the next start.
+    const orderId =
+      phase.name === 'visit' && stateName(phase.state) === 'storing' ? undefined : contextIn(phase)?.payment?.orderId;
     if (orderId !== undefined) ports.payments.release(orderId);
     wipeDropped(contextIn(phase), null);
     journey = null;

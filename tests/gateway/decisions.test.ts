@@ -135,7 +135,10 @@ test('a fee that nobody paid, or paid for something else, buys nothing', () => {
   expect(replaces(null)).toEqual(notPaid);
   expect(replaces(randomBytes(16).toString('hex'))).toEqual(notPaid);
   expect(replaces(paidOrder('passport-reissue', 120))).toEqual(notPaid);
-  expect(replaces(paidOrder('id-card-replacement', 40))).toEqual({ kind: 'accepted' });
+  const paid = paidOrder('id-card-replacement', 40);
+  expect(replaces(paid)).toEqual({ kind: 'accepted' });
+  // Nor does it buy a second one.
+  expect(replaces(paid)).toEqual(notPaid);
 });
 
 test('what was taken without the network is accepted for a review, and for nothing else', () => {

@@ -41,6 +41,8 @@ export function decisions(options: DecisionOptions): Decisions {
   const handOvers: HandOverReport[] = [];
   /** By the kiosk's receipt number, while what was issued is on its way into the visitor's hand. */
   const undos = new Map<string, Undo>();
+  /** An order pays for one submission. */
+  const usedOrders = new Set<string>();
 
   function handedOver(report: HandOverReport): Outcome {
     handOvers.push(report);
@@ -51,8 +53,11 @@ export function decisions(options: DecisionOptions): Decisions {
 
   function applied(content: Application): Outcome {
     const opened = content.caseId === null ? undefined : options.cases.get(content.caseId);
-    const refusal = whyRefused(content, opened, options);
+    const { paymentOrderId } = content;
+    const usedTwice = paymentOrderId !== null && usedOrders.has(paymentOrderId);
+    const refusal = whyRefused(content, opened, options) ?? (usedTwice ? 'notPaid' : null);
     if (refusal) return { kind: 'refused', reason: refusal };
+    if (paymentOrderId !== null) usedOrders.add(paymentOrderId);
     const today = chinaDay(clock.wallTime());
     const certificate = isAnsweredNow(content, opened)
       ? certificates.issue({
