@@ -3,7 +3,7 @@ import type { Bilingual } from '../contract/language.ts';
 import type { IssuedCertificate } from '../gateway/gateway.ts';
 import { localTime } from './local-time.ts';
 import { colours, en, left, millimetres, right, width, zh } from './paper-style.ts';
-import { qrCode, quietZoneModules } from './qr-code.ts';
+import { qrCode, quietZoneModules } from '../contract/qr-code.ts';
 import type { Sheet } from './sheet.ts';
 import type { BothWords } from './words.ts';
 

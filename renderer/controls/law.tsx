@@ -6,7 +6,7 @@ const articlePattern = /^([0-9–]+)(?:\(([0-9])\))?$/;
 
 /** A law by its name, with the article meant. */
 export function Law({ basis }: { readonly basis: BasisView }) {
-  const { t } = useTranslation(['laws', 'journey']);
+  const { t, i18n } = useTranslation(['laws', 'journey']);
   const articles = (basis.article ?? '').split(',').map((part) => articlePattern.exec(part));
   const words = articles.flatMap((found) => {
     if (!found) return [];
@@ -15,5 +15,8 @@ export function Law({ basis }: { readonly basis: BasisView }) {
       ? [t('journey:law.article', { article })]
       : [t('journey:law.paragraph', { article, paragraph })];
   });
-  return t('journey:law.name', { law: t(`laws:${basis.law}`), articles: words.join(t('journey:law.and')) });
+  const law = t(`laws:${basis.law}`);
+  return words.length === 0
+    ? law
+    : t('journey:law.name', { law, articles: new Intl.ListFormat(i18n.language).format(words) });
 }

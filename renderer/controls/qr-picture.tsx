@@ -6,18 +6,18 @@ export function QrPicture({ text, name }: { readonly text: string; readonly name
   const { size, bars } = qrCode(text);
   const side = size + 2 * quietZoneModules;
   return (
-    <svg
-      className={styles['code']}
-      viewBox={`${-quietZoneModules} ${-quietZoneModules} ${side} ${side}`}
-      shapeRendering="crispEdges"
-      role="img"
-      aria-label={name}
-    >
-      <path className={styles['light']} d={`M${-quietZoneModules} ${-quietZoneModules}h${side}v${side}h${-side}Z`} />
-      <path
-        className={styles['dark']}
-        d={bars.map(({ x, y, length }) => `M${x} ${y}h${length}v1h${-length}Z`).join('')}
-      />
-    </svg>
+    <figure className={styles['code']} aria-label={name}>
+      <svg
+        viewBox={`${-quietZoneModules} ${-quietZoneModules} ${side} ${side}`}
+        shapeRendering="crispEdges"
+        aria-hidden
+      >
+        <path className={styles['light']} d={`M${-quietZoneModules} ${-quietZoneModules}h${side}v${side}h${-side}Z`} />
+        <path
+          className={styles['dark']}
+          d={bars.map(({ x, y, length }) => `M${x} ${y}h${length}v1h${-length}Z`).join('')}
+        />
+      </svg>
+    </figure>
   );
 }

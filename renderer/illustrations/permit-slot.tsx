@@ -16,7 +16,7 @@ export function InsertPermit() {
 /** The permit card lies in the slot while its back is written on; it is not to be pulled. */
 export function WritePermit() {
   return (
-    <Slot above="write-permit" arrow={null}>
+    <Slot above="write-permit" arrow={null} height={190}>
       <g transform="translate(0 -70)">
         <PermitCard />
       </g>
@@ -41,15 +41,17 @@ export function TakePermit() {
 function Slot({
   above,
   arrow,
+  height = 260,
   children,
 }: {
   readonly above: string;
   /** Which way the card goes; null where it stays. */
   readonly arrow: string | null;
+  readonly height?: number;
   readonly children: ReactNode;
 }) {
   return (
-    <Art width={320} height={260}>
+    <Art width={320} height={height}>
       <path className={styles['pale']} d="M24 30q0-10 10-10h252q10 0 10 10v76H24Z" />
       <path className={styles['dark']} d="M72 84h176v14H72Z" />
       <circle className={[styles['green'], styles['glow']].join(' ')} cx={160} cy={52} r={8} strokeWidth={0} />

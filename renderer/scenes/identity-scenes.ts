@@ -4,6 +4,8 @@ import { identityMethods } from '../../main/contract/session-snapshot.ts';
 import { always, longPerson, person, progressAt, returning, scene, waiting, type Scenes } from './scene.ts';
 
 const identity = { progress: progressAt('identity') };
+/** A device that has a way round it: typing. */
+const byHand = { ...identity, actions: [...always, 'back', 'type'] as const };
 const check = { progress: progressAt('photo') };
 const scanDocument = { name: 'scanDocument', phase: 'waiting', wrongFields: [], triesLeft: 3 } as const;
 /** What a visitor may be asked to do at a device, each of them drawn. */
@@ -25,18 +27,15 @@ export const identityScenes = (photo: string): Scenes => ({
   'idNumber-date': scene({ name: 'idNumber', value: '50010519901332', fault: null }, identity),
   personName: scene({ name: 'personName', value: '', fault: null }, identity),
   'personName-typed': scene({ name: 'personName', value: '王小明', fault: null }, identity),
-  placeCard: scene({ name: 'placeCard', phase: 'waiting' }, { ...identity, actions: [...always, 'back', 'type'] }),
-  'placeCard-problem': scene(
-    { name: 'placeCard', phase: 'waiting' },
-    { ...identity, actions: [...always, 'back', 'type'], problem: 'card-removed' },
-  ),
+  placeCard: scene({ name: 'placeCard', phase: 'waiting' }, byHand),
+  'placeCard-problem': scene({ name: 'placeCard', phase: 'waiting' }, { ...byHand, problem: 'card-removed' }),
   'placeCard-reading': scene({ name: 'placeCard', phase: 'reading' }, { ...identity, ...returning }),
   cardShown: scene({ name: 'cardShown', person }, { ...identity, guidance: { device: 'idCardReader', act: 'take' } }),
-  scanDocument: scene(scanDocument, { ...identity, ...returning }),
-  'scanDocument-reading': scene({ ...scanDocument, phase: 'reading' }, { ...identity, ...returning }),
+  scanDocument: scene(scanDocument, byHand),
+  'scanDocument-reading': scene({ ...scanDocument, phase: 'reading' }, byHand),
   'scanDocument-wrong': scene(
     { ...scanDocument, wrongFields: ['documentNumber', 'expiryDate'], triesLeft: 2 },
-    { ...identity, actions: [...always, 'back', 'type'], problem: 'passport-check-digit' },
+    { ...byHand, problem: 'passport-check-digit' },
   ),
   'scanDocument-officer': scene(
     { ...scanDocument, triesLeft: 1 },
@@ -44,7 +43,7 @@ export const identityScenes = (photo: string): Scenes => ({
   ),
   'scanDocument-givenUp': scene(
     { ...scanDocument, wrongFields: ['documentNumber'], triesLeft: 0 },
-    { ...identity, actions: [...always, 'back', 'type'], problem: 'passport-tries-used' },
+    { ...byHand, problem: 'passport-tries-used' },
   ),
   documentShown: scene(
     { name: 'documentShown', document: { kind: 'passport', name: 'W*** XIAOMING', number: 'E******78' } },
@@ -54,11 +53,8 @@ export const identityScenes = (photo: string): Scenes => ({
     { name: 'documentShown', document: { kind: 'hkMacaoPermit', name: '*小明', number: 'C*******1' } },
     identity,
   ),
-  scanCode: scene({ name: 'scanCode', triesLeft: 3 }, { ...identity, ...returning }),
-  'scanCode-problem': scene(
-    { name: 'scanCode', triesLeft: 1 },
-    { ...identity, actions: [...always, 'back', 'type'], problem: 'code-unusable' },
-  ),
+  scanCode: scene({ name: 'scanCode', triesLeft: 3 }, byHand),
+  'scanCode-problem': scene({ name: 'scanCode', triesLeft: 1 }, { ...byHand, problem: 'code-unusable' }),
   ...Object.fromEntries(
     fingerGuidances.map((guidance) => [
       guidance === 'place' ? 'fingerprint' : `fingerprint-${guidance}`,
@@ -100,8 +96,8 @@ export const identityScenes = (photo: string): Scenes => ({
   recordShown: scene({ name: 'recordShown', person }, check),
   'recordShown-long': scene({ name: 'recordShown', person: longPerson }, check),
   guardianAsked: scene({ name: 'guardianAsked', ward: { ...person, birthYear: '2015' } }, identity),
-  insertPermit: scene({ name: 'insertPermit', phase: 'waiting' }, { ...identity, ...returning }),
-  'insertPermit-reading': scene({ name: 'insertPermit', phase: 'reading' }, { ...identity, ...returning }),
+  insertPermit: scene({ name: 'insertPermit', phase: 'waiting' }, byHand),
+  'insertPermit-reading': scene({ name: 'insertPermit', phase: 'reading' }, byHand),
   'checking-case': scene({ name: 'checking', what: 'case' }, { progress: progressAt('case'), ...waiting }),
   'checking-payment': scene({ name: 'checking', what: 'payment' }, { progress: progressAt('pay'), ...waiting }),
   'checking-refund': scene({ name: 'checking', what: 'refund' }, { progress: progressAt('result'), ...waiting }),

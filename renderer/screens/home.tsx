@@ -19,10 +19,10 @@ const drawings: Readonly<Record<AreaId, typeof Car>> = { household: House, 'exit
 export function Home({ step }: { readonly step: StepOf<'home'> }) {
   const { t } = useTranslation('journey');
   const { textSize } = useSession().snapshot.comfort;
+  const low = useMedia('(orientation: landscape) and (max-height: 900px)');
   const [searching, setSearching] = useState(false);
   const [opened, setOpened] = useState<AreaId | null>(null);
   if (searching) return <ServiceSearch areas={step.areas} onClose={() => setSearching(false)} />;
-  const low = useMedia('(orientation: landscape) and (max-height: 900px)');
   const byArea = low || textSize !== 'standard';
   const one = byArea ? step.areas.find(({ id }) => id === opened) : undefined;
   const few = byArea && !one;
@@ -47,12 +47,14 @@ export function Home({ step }: { readonly step: StepOf<'home'> }) {
               {t('home.search')}
             </Button>
           )}
-          {few ? (
-            step.areas.map(({ id }) => <AreaChoice key={id} id={id} onPress={() => setOpened(id)} />)
-          ) : one ? (
-            <Tiles area={one} />
-          ) : (
-            step.areas.map((area) => <Area key={area.id} area={area} />)
+          {few ? step.areas.map(({ id }) => <AreaChoice key={id} id={id} onPress={() => setOpened(id)} />) : null}
+          {one ? <Tiles area={one} /> : null}
+          {byArea ? null : (
+            <div className={styles['areas']}>
+              {step.areas.map((area) => (
+                <Area key={area.id} area={area} />
+              ))}
+            </div>
           )}
         </div>
       }

@@ -153,7 +153,7 @@ test('a word of the law is explained where it is touched', async ({ page }) => {
 for (const contrast of ['standard', 'high']) {
   test(`a telephone reads the payment code in ${contrast} contrast, 60 mm large at least`, async ({ page }) => {
     await open(page, 'pay', `&contrast=${contrast}`);
-    const code = page.getByRole('img', { name: 'Payment code' });
+    const code = page.getByRole('figure', { name: 'Payment code' });
     const box = await code.boundingBox();
     expect(Math.min(box?.width ?? 0, box?.height ?? 0) / PIXELS_PER_MM).toBeGreaterThanOrEqual(60);
     expect(qrIn(PNG.sync.read(await code.screenshot()))).toMatch(/^https:\/\/pay\.example\.gov\.cn\/q\//);
@@ -163,7 +163,7 @@ for (const contrast of ['standard', 'high']) {
 
 test('who does not know whether they paid sees no code to pay again, and may leave', async ({ page }) => {
   await open(page, 'pay-unknown');
-  await expect(page.getByRole('img', { name: 'Payment code' })).toHaveCount(0);
+  await expect(page.getByRole('figure', { name: 'Payment code' })).toHaveCount(0);
   await press(page, /^I have to leave/);
   expect(await sent(page)).toEqual([{ type: 'stopWaiting' }]);
 });

@@ -1,1 +1,0 @@
-export { qrCode, quietZoneModules } from '../contract/qr-code.ts';
