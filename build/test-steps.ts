@@ -19,6 +19,7 @@ export function testSteps(reportFolder: string): TestStep[] {
     check('types', 'tsc', '-p', '.'),
     check('imports', 'node', 'build/check-imports.ts'),
     check('words', 'node', 'build/check-locales.ts'),
+    check('glossary', 'node', 'build/glossary.ts'),
     // Before the tests: those of a whole kiosk show its screen.
     check('build', 'node', 'build/build.ts'),
     runner('unit', unitReport, vitestOutcome, {}, 'vitest', 'run', '--reporter=json', `--outputFile=${unitReport}`),
