@@ -20,6 +20,8 @@ export function personNameProblem(name: string): PersonNameProblem | null {
   if (length === 0) return 'empty';
   if (!/^(?:[\p{Script=Han}〇·]+|[A-Za-z][A-Za-z '·-]*)$/u.test(name)) return 'badCharacter';
   if (/^·|·$|··/u.test(name)) return 'badDot';
-  if (length < 2) return 'tooShort';
-  return length > (/^[A-Za-z]/.test(name) ? 60 : 30) ? 'tooLong' : null;
+  const isLatin = /^[A-Za-z]/.test(name);
+  // O and E are surnames of passports.
+  if (length < 2 && !isLatin) return 'tooShort';
+  return length > (isLatin ? 60 : 30) ? 'tooLong' : null;
 }
