@@ -5,12 +5,19 @@ import { addDays, daysBetween, daysInMonth, isCalendarDay, weekday } from '../..
 test.each(['2026-11-21', '2024-02-29', '2000-02-29', '0099-12-31'])('%s is a day', (day) => {
   expect(isCalendarDay(day)).toBe(true);
 });
-test.each(['2026-02-29', '1900-02-29', '2026-13-01', '2026-00-10', '2026-11-00', '2026-04-31', '2026-1-1', '20261121', ''])(
-  '%s is no day',
-  (day) => {
-    expect(isCalendarDay(day)).toBe(false);
-  },
-);
+test.each([
+  '2026-02-29',
+  '1900-02-29',
+  '2026-13-01',
+  '2026-00-10',
+  '2026-11-00',
+  '2026-04-31',
+  '2026-1-1',
+  '20261121',
+  '',
+])('%s is no day', (day) => {
+  expect(isCalendarDay(day)).toBe(false);
+});
 
 test('days are added over the ends of months and years', () => {
   expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
