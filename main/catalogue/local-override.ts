@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { visitorGroups } from '../contract/visitor-group.ts';
 import { err, ok, type Result } from '../contract/result.ts';
-import { groupRuleSchema, key, serviceDefinitionSchema, yuan, type ServiceDefinition } from './service-definition.ts';
-
-const hours = z
-  .int()
-  .min(1)
-  .max(24 * 400);
-const workingDays = z.int().min(1).max(120);
+import {
+  groupRuleSchema,
+  key,
+  limits,
+  paperHours,
+  purposeHours,
+  serviceDefinitionSchema,
+  yuan,
+  type RefusalDefinition,
+  type ServiceDefinition,
+} from './service-definition.ts';
 
 /** What a city may change of one service: numbers, who is served, whether it is open. Never what is asked or proved. */
 const serviceChangeSchema = z.strictObject({
@@ -25,14 +29,14 @@ const serviceChangeSchema = z.strictObject({
     .exactOptional(),
   limit: z
     .strictObject({
-      minutes: z.int().min(1).max(60).exactOptional(),
-      workingDays: workingDays.nullable().exactOptional(),
-      promisedWorkingDays: workingDays.nullable().exactOptional(),
+      minutes: limits.minutes.exactOptional(),
+      workingDays: limits.workingDays.exactOptional(),
+      promisedWorkingDays: limits.promisedWorkingDays.exactOptional(),
     })
     .exactOptional(),
   /** Uses that stay, with the hours each is valid for; what is not named is not offered here. */
-  purposes: z.record(key, hours).exactOptional(),
-  validityHours: hours.exactOptional(),
+  purposes: z.record(key, purposeHours).exactOptional(),
+  validityHours: paperHours.exactOptional(),
 });
 type ServiceChange = z.infer<typeof serviceChangeSchema>;
 
@@ -60,19 +64,36 @@ export function overriddenCatalogue(
   const changed: ServiceDefinition[] = [];
   for (const service of base) {
     const change = override.services[service.id];
-    const fault = change ? faultOf(service, change) : null;
+    const sendings = groupRefusals(base, service);
+    const fault = change ? faultOf(service, change, sendings) : null;
     if (fault) return err({ ...fault, path: ['services', service.id, ...fault.path] });
-    changed.push(change ? serviceDefinitionSchema.parse(applied(service, change)) : service);
+    changed.push(change ? serviceDefinitionSchema.parse(applied(service, change, sendings)) : service);
   }
   return ok(changed);
 }
 
-function applied(service: ServiceDefinition, change: ServiceChange): ServiceDefinition {
-  const { open, who, fee, limit, purposes, validityHours } = change;
+type Sendings = ReadonlyMap<string, RefusalDefinition>;
+
+/** How the services of this area send a whole group elsewhere, by id; a service's own words go first. */
+function groupRefusals(base: readonly ServiceDefinition[], service: ServiceDefinition): Sendings {
+  const found = new Map<string, RefusalDefinition>();
+  for (const { who, refusals } of [service, ...base.filter(({ area }) => area === service.area)]) {
+    for (const rule of Object.values(who)) {
+      const refusal = refusals.find(({ id }) => !rule.served && id === rule.refusal);
+      if (refusal && !found.has(refusal.id)) found.set(refusal.id, refusal);
+    }
+  }
+  return found;
+}
+
+function applied(service: ServiceDefinition, change: ServiceChange, sendings: Sendings): ServiceDefinition {
+  const { open, fee, limit, purposes, validityHours } = change;
+  const who = { ...service.who, ...change.who };
   return {
     ...service,
     open: open ?? service.open,
-    who: { ...service.who, ...who },
+    who,
+    refusals: [...service.refusals, ...newRefusals(service, who, sendings)],
     limit: { ...service.limit, ...limit },
     fee: fee ? changedFee(service.fee, fee) : service.fee,
     purposes: purposes
@@ -81,6 +102,18 @@ function applied(service: ServiceDefinition, change: ServiceChange): ServiceDefi
     fields: purposes ? service.fields.map((field) => withOptions(field, Object.keys(purposes))) : service.fields,
     ...(validityHours !== undefined && { validityHours }),
   };
+}
+
+/** Declared by another service of the area; its basis is a place in that one's list of laws and stays there. */
+function newRefusals(
+  { refusals }: ServiceDefinition,
+  who: ServiceDefinition['who'],
+  sendings: Sendings,
+): RefusalDefinition[] {
+  const wanted = new Set(Object.values(who).flatMap((rule) => (rule.served ? [] : [rule.refusal])));
+  return [...sendings.values()]
+    .filter(({ id }) => wanted.has(id) && !refusals.some((own) => own.id === id))
+    .map(({ id, place }) => ({ id, place }));
 }
 
 /** A purpose that is not offered is not asked about. */
@@ -103,20 +136,26 @@ function changedFee(
 }
 
 /** What of a change this service cannot do. */
-function faultOf(service: ServiceDefinition, change: ServiceChange): OverrideFault | null {
-  return whoFault(service, change) ?? feeFault(service, change) ?? purposeFault(service, change);
+function faultOf(service: ServiceDefinition, change: ServiceChange, sendings: Sendings): OverrideFault | null {
+  return whoFault(service, change, sendings) ?? feeFault(service, change) ?? purposeFault(service, change);
 }
 
-function whoFault(service: ServiceDefinition, { who = {} }: ServiceChange): OverrideFault | null {
-  const asksNobody = Object.keys(service.identity).length === 0;
+function whoFault(
+  { id, identity, who: base }: ServiceDefinition,
+  { who = {} }: ServiceChange,
+  sendings: Sendings,
+): OverrideFault | null {
+  const asksNobody = Object.keys(identity).length === 0;
   for (const group of visitorGroups) {
     const rule = who[group];
-    if (rule?.served === true && !asksNobody && service.identity[group] === undefined)
-      return { path: ['who', group], message: `${service.id} knows no way for this group to say who it is` };
-    if (rule?.served === false && !service.refusals.some(({ id }) => id === rule.refusal))
-      return { path: ['who', group, 'refusal'], message: `${service.id} has no refusal ${rule.refusal}` };
+    if (rule?.served === true && !asksNobody && identity[group] === undefined)
+      return { path: ['who', group], message: `${id} knows no way for this group to say who it is` };
+    if (rule?.served === false && !sendings.has(rule.refusal))
+      return { path: ['who', group, 'refusal'], message: `no service of this area sends a group by ${rule.refusal}` };
   }
-  return null;
+  return Object.values({ ...base, ...who }).some(({ served }) => served)
+    ? null
+    : { path: ['who'], message: `${id} would serve nobody; close it instead` };
 }
 
 function feeFault({ id, fee, payment }: ServiceDefinition, { fee: change }: ServiceChange): OverrideFault | null {
@@ -134,8 +173,12 @@ function feeFault({ id, fee, payment }: ServiceDefinition, { fee: change }: Serv
   return null;
 }
 
-function purposeFault({ id, purposes: base }: ServiceDefinition, change: ServiceChange): OverrideFault | null {
-  const { purposes } = change;
+function purposeFault(
+  { id, purposes: base, validityHours: baseHours }: ServiceDefinition,
+  { purposes, validityHours }: ServiceChange,
+): OverrideFault | null {
+  if (validityHours !== undefined && baseHours === undefined)
+    return { path: ['validityHours'], message: `no paper of ${id} has hours of its own` };
   if (!purposes) return null;
   const unknown = Object.keys(purposes).find((purpose) => !base.some((one) => one.id === purpose));
   if (unknown !== undefined) return { path: ['purposes', unknown], message: `${id} has no purpose ${unknown}` };

@@ -36,6 +36,12 @@ export interface OverrideRefusal {
   readonly sentence: string;
 }
 
+/** The services as the city has them, and its edition. */
+export interface ReadOverride {
+  readonly services: readonly ServiceDefinition[];
+  readonly version: number;
+}
+
 /**
  * The city's catalogue, or why it is not believed. The signature is looked at before the content: a file that nobody
  * signed is not even read for its mistakes.
@@ -43,45 +49,63 @@ export interface OverrideRefusal {
 export async function readOverride(
   source: OverrideSource,
   base: readonly ServiceDefinition[],
-): Promise<Result<{ readonly services: readonly ServiceDefinition[]; readonly version: number }, OverrideRefusal>> {
+): Promise<Result<ReadOverride, OverrideRefusal>> {
   const { path, newestVersion } = source;
-  const text = readText(path);
-  if (text === null) return refuse('unreadable', `${path} cannot be read.`);
-  const unbelieved = await whyNotBelieved(source, text);
+  const bytes = bytesOf(path);
+  if (bytes === null) return refuse('unreadable', `${path} cannot be read.`);
+  const unbelieved = await whyNotBelieved(source, bytes);
   if (unbelieved) return err(unbelieved);
+  const understood = understandOverride(path, bytes, base);
+  if (!understood.ok || understood.value.version >= newestVersion) return understood;
+  const older = `version ${understood.value.version} is older than ${newestVersion}, which was in force`;
+  return refuse('staleVersion', `${path}${lineOf(bytes.toString(), ['version'])}: ${older}.`);
+}
+
+/** Whether all of a city's file can be in force, signed or not; for whoever writes one, too. */
+export function understandOverride(
+  path: string,
+  bytes: Buffer,
+  base: readonly ServiceDefinition[],
+): Result<ReadOverride, OverrideRefusal> {
+  const text = textOf(bytes);
+  if (text === null) return refuse('notUnderstood', `${path} is not UTF-8.`);
   const parsed = parseOverride(path, text);
   if (!parsed.ok) return parsed;
-  const { version } = parsed.value;
-  if (version < newestVersion) {
-    const sentence = `${path}${lineOf(text, ['version'])}: version ${version} is older than ${newestVersion}, which was in force.`;
-    return refuse('staleVersion', sentence);
-  }
   const services = overriddenCatalogue(base, parsed.value);
-  if (services.ok) return ok({ services: services.value, version });
+  if (services.ok) return ok({ services: services.value, version: parsed.value.version });
   return refuse('notUnderstood', `${path}${lineOf(text, services.error.path)}: ${services.error.message}.`);
 }
 
 const refuse = (reason: OverrideReason, sentence: string) => err<OverrideRefusal>({ reason, sentence });
 
-function readText(path: string): string | null {
+/** Null where there is none to be read. */
+export function bytesOf(path: string): Buffer | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+    return readFileSync(path);
   } catch {
     return null;
   }
 }
 
-async function whyNotBelieved({ path, key }: OverrideSource, text: string): Promise<OverrideRefusal | null> {
-  const signature = readText(`${path}.jws`)?.trim();
-  const parts = /^([A-Za-z0-9_-]+)\.\.([A-Za-z0-9_-]+)$/.exec(signature ?? '');
-  if (!parts) return { reason: 'notSigned', sentence: `${path}.jws is no detached signature of ${path}.` };
-  const [, header = '', bytes = ''] = parts;
+/** Without the mark that some editors put before it. */
+function textOf(bytes: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+async function whyNotBelieved({ path, key }: OverrideSource, bytes: Buffer): Promise<OverrideRefusal | null> {
+  const signed = /^([A-Za-z0-9_-]+)\.\.([A-Za-z0-9_-]+)$/.exec(bytesOf(`${path}.jws`)?.toString().trim() ?? '');
+  if (!signed) return { reason: 'notSigned', sentence: `${path}.jws is no detached signature of ${path}.` };
+  const [, header = '', signature = ''] = signed;
   if (key === null || kidIn(header) !== key.kid)
     return { reason: 'unknownKey', sentence: `${path}.jws is by a key that this kiosk does not know.` };
   try {
-    const payload = Buffer.from(text).toString('base64url');
     const verifier = await importJWK(key.jwk, 'ES256');
-    await flattenedVerify({ protected: header, payload, signature: bytes }, verifier, { algorithms: ['ES256'] });
+    const jws = { protected: header, payload: bytes.toString('base64url'), signature };
+    await flattenedVerify(jws, verifier, { algorithms: ['ES256'] });
     return null;
   } catch {
     return { reason: 'wrongSignature', sentence: `${path} was changed after it was signed, or ${path}.jws was.` };
@@ -97,18 +121,18 @@ function kidIn(header: string): string | null {
   }
 }
 
-/** Reads and checks the file's content; for whoever writes one, too. */
-export function parseOverride(path: string, text: string): Result<LocalOverride, OverrideRefusal> {
+function parseOverride(path: string, text: string): Result<LocalOverride, OverrideRefusal> {
   const errors: ParseError[] = [];
   parseTree(text, errors, { disallowComments: true });
   const [first] = errors;
   if (first) {
-    const line = text.slice(0, first.offset).split('\n').length;
-    return refuse('notUnderstood', `${path}, line ${line}: ${printParseErrorCode(first.error)}.`);
+    return refuse('notUnderstood', `${path}${lineAt(text, first.offset)}: ${printParseErrorCode(first.error)}.`);
   }
   const parsed = localOverrideSchema.safeParse(JSON.parse(text));
   if (parsed.success) return ok(parsed.data);
-  const issue = parsed.error.issues[0];
+  const { issues } = parsed.error;
+  // A name that is misspelt is missing, too: the misspelt one has the line.
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   const at = (issue?.path ?? []).filter((step): step is string | number => typeof step !== 'symbol');
   const inside = issue?.code === 'unrecognized_keys' ? [...at, issue.keys[0] ?? ''] : at;
   const where = inside.length > 0 ? `${inside.join('.')}: ` : '';
@@ -123,5 +147,7 @@ function lineOf(text: string, path: readonly (string | number)[]): string {
   for (let length = path.length; !node && length >= 0; length -= 1) {
     node = findNodeAtLocation(root, path.slice(0, length));
   }
-  return `, line ${text.slice(0, node?.offset ?? 0).split('\n').length}`;
+  return lineAt(text, node?.offset ?? 0);
 }
+
+const lineAt = (text: string, offset: number): string => `, line ${text.slice(0, offset).split('\n').length}`;

@@ -172,6 +172,25 @@ export type DocumentKind = (typeof documentKinds)[number];
 export const receiptKinds = ['none', 'result', 'acceptance', 'collection', 'query', 'payment'] as const;
 export type ReceiptKind = (typeof receiptKinds)[number];
 
+/** Of a certificate for one of its uses. */
+export const purposeHours = z
+  .int()
+  .min(1)
+  .max(24 * 90);
+/** Of a paper that has no uses to choose from. */
+export const paperHours = z
+  .int()
+  .min(1)
+  .max(24 * 400);
+const workingDays = z.int().min(1).max(120).nullable();
+export const limits = {
+  /** At the kiosk. */
+  minutes: z.int().min(1).max(60),
+  /** Until a review is decided, as the law has it and as the place promises; null where it is decided on the spot. */
+  workingDays,
+  promisedWorkingDays: workingDays,
+};
+
 /**
  * One of the services, as data: who may use it, how they prove who they are, what is asked, what it costs and gives.
  * The words for the visitor are in locales (services.<id>); a city changes the numbers by its signed override.
@@ -212,34 +231,14 @@ export const serviceDefinitionSchema = z.strictObject({
   steps: z.array(z.enum(stepKinds)).min(1),
   fields: z.array(fieldSchema).max(32),
   /** Uses of a certificate that the rules allow, with the hours each is valid for unless the city says otherwise. */
-  purposes: z
-    .array(
-      z.strictObject({
-        id: key,
-        validityHours: z
-          .int()
-          .min(1)
-          .max(24 * 90),
-      }),
-    )
-    .max(20),
+  purposes: z.array(z.strictObject({ id: key, validityHours: purposeHours })).max(20),
   /** Hours that the paper is valid for where no purpose says it. */
-  validityHours: z
-    .int()
-    .min(1)
-    .max(24 * 400)
-    .exactOptional(),
+  validityHours: paperHours.exactOptional(),
   idPhoto: z.enum(photoProfileIds).exactOptional(),
   fee: feeSchema,
   /** `before`: nothing is sent unpaid. `after`: offered with the result, and may wait until its due date. */
   payment: z.enum(['none', 'before', 'after']),
-  limit: z.strictObject({
-    /** At the kiosk. */
-    minutes: z.int().min(1).max(60),
-    /** Until a review is decided, as the law has it and as the place promises; null where it is decided on the spot. */
-    workingDays: z.int().min(1).max(120).nullable(),
-    promisedWorkingDays: z.int().min(1).max(120).nullable(),
-  }),
+  limit: z.strictObject(limits),
   /** Devices and connections without which the visit cannot end well; checked before anything is asked. */
   needs: z.strictObject({ devices: z.array(z.enum(deviceNames)), gateway: z.boolean() }),
   /** What is given into the visitor's hand beside paper. */

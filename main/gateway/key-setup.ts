@@ -11,7 +11,7 @@ import { privateFolder, readOrMake, readPrivateJson, writePrivateFile } from './
 import { newAuthority } from './simulated-authority.ts';
 import type { IssuedIdentity } from './simulated-authority.ts';
 
-const privateKeySchema = publicKeySchema.extend({ d: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
+export const privateKeySchema = publicKeySchema.extend({ d: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
 export type PrivateKey = z.infer<typeof privateKeySchema>;
 
 const deviceSchema = z.strictObject({ deviceId: deviceIdSchema, key: privateKeySchema });
