@@ -1,5 +1,5 @@
-import { maskCitizenId, maskPersonName } from '../../main/contract/masking.ts';
 import { runTechnicianTool, type TechnicianTool } from '../technician-cli.ts';
+import { maskedLines } from '../travel-document-zone/masked-lines.ts';
 import { mrzScanner, type MrzScanner } from './driver.ts';
 import { passportReaderProfile, type PassportReaderProfile } from './profile.ts';
 
@@ -39,12 +39,7 @@ export const passportReaderTool: TechnicianTool<PassportReaderProfile, MrzScanne
           say(`failed: ${read.error.code}${fields}`);
           return false;
         }
-        const { kind, format, number, surname, givenNames, chineseName, issuingState, expiryDate } = read.value;
-        say(`document: ${kind} (${format}) of ${issuingState}`);
-        say(`number: ${maskCitizenId(number)}`);
-        say(`name: ${[surname, givenNames].filter(Boolean).map(maskPersonName).join(', ')}`);
-        if (chineseName) say(`Chinese name: ${maskPersonName(chineseName)}`);
-        say(`valid until: ${expiryDate ?? 'not stated'}`);
+        for (const line of maskedLines(read.value)) say(line);
         return true;
       },
     },

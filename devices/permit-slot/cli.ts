@@ -1,9 +1,11 @@
+import type { Result } from '../../main/contract/result.ts';
 import {
   runTechnicianTool,
   type TechnicianAction,
   type TechnicianCall,
   type TechnicianTool,
 } from '../technician-cli.ts';
+import { maskedLines } from '../travel-document-zone/masked-lines.ts';
 import { crtPermitSlot, type CrtPermitSlot } from './driver.ts';
 import { crtModels, permitSlotEntry, type PermitSlotEntry } from './profile.ts';
 
@@ -38,6 +40,21 @@ const actions: Readonly<Record<string, TechnicianAction<CrtPermitSlot>>> = {
     asksFirst: true,
     run: (slot, call) => told(slot.ejectCard(call.signal), call),
   },
+  read: {
+    does: 'reads the chip of the card that was held, and shows it masked',
+    async run({ rewriter }, { say, signal }) {
+      const read = rewriter ? await rewriter.readPermit(signal) : noRewriter;
+      for (const line of read.ok ? maskedLines(read.value) : [`failed: ${read.error}`]) say(line);
+      return read.ok;
+    },
+  },
+  'write-test': {
+    does: 'writes a line that is no endorsement onto the back of the card that was held',
+    asksFirst: true,
+    async run({ rewriter }, call) {
+      return told(rewriter?.writeEndorsement(['测试 TEST'], call.signal) ?? Promise.resolve(noRewriter), call);
+    },
+  },
   capture: {
     does: 'moves the card into the bin',
     asksFirst: true,
@@ -55,6 +72,7 @@ export const permitSlotTool: TechnicianTool<PermitSlotEntry, CrtPermitSlot> = {
       connection.kind === 'serial'
         ? { ...connection, baudRate: baudRate ?? crtModels['crt-571'].baudRate }
         : connection,
+    rewriter: {},
   }),
   open: ({ entry, clock, channelTo }) => crtPermitSlot({ channel: channelTo(entry.connection), clock, profile: entry }),
   actions,
@@ -64,7 +82,9 @@ export const permitSlotTool: TechnicianTool<PermitSlotEntry, CrtPermitSlot> = {
 export const run = (argv: readonly string[], out: (text: string) => void): Promise<number> =>
   runTechnicianTool(permitSlotTool, argv, out);
 
-async function told(outcome: ReturnType<CrtPermitSlot['ejectCard']>, { say }: TechnicianCall): Promise<boolean> {
+const noRewriter = { ok: false, error: 'the profile names no rewriter' } as const;
+
+async function told(outcome: Promise<Result<void, string>>, { say }: TechnicianCall): Promise<boolean> {
   const result = await outcome;
   say(result.ok ? 'done' : `failed: ${result.error}`);
   return result.ok;

@@ -4,12 +4,14 @@ import { deviceWatch } from '../device-watch.ts';
 import type { ByteChannel } from '../transport/byte-channel.ts';
 import { reconnectingChannel } from '../transport/reconnecting-channel.ts';
 import { takeCardIn } from './card-acceptance.ts';
+import { readChip } from './chip-reading.ts';
+import { writeLines, type WritingDelays } from './endorsement-writing.ts';
 import { crtLink, type LinkDelays } from './link.ts';
-import type { PermitSlot, PermitSlotError, PermitSlotStatus } from './permit-slot.ts';
-import { crtModelOf, type CrtCommand, type PermitSlotProfile } from './profile.ts';
+import type { PermitRewriter, PermitSlot, PermitSlotError, PermitSlotStatus } from './permit-slot.ts';
+import { crtModelOf, type CrtCommand, type PermitSlotProfile, type RewriterEntry } from './profile.ts';
 import { askSlot, moveCard, toError, type Movement, type QuestionFault, type Whereabouts } from './slot-question.ts';
 
-export interface PermitSlotDelays extends LinkDelays {
+export interface PermitSlotDelays extends LinkDelays, WritingDelays {
   /** How long a visitor may look for the card. */
   readonly insertTimeoutMs: number;
   /** Between two looks at the gate: a card is drawn in within a second, and the screen follows it. */
@@ -24,6 +26,9 @@ export const permitSlotDelays: PermitSlotDelays = {
   acknowledgeTimeoutMs: 300,
   answerTimeoutMs: 1000,
   movementTimeoutMs: 6000,
+  chipTimeoutMs: 3000,
+  writeTimeoutMs: 60_000,
+  writePollMs: 500,
   quietMs: 50,
   insertTimeoutMs: 60_000,
   pollMs: 250,
@@ -87,6 +92,8 @@ export function crtPermitSlot(options: {
       case 'cardNotAccepted':
       case 'noCard':
       case 'captureBinFull':
+      // Of the card, too.
+      case 'chipFault':
     }
   }
 
@@ -123,22 +130,25 @@ export function crtPermitSlot(options: {
     return false;
   }
 
-  function notReady(): PermitSlotError | null {
+  function notReady(): 'offline' | 'slotFault' | null {
     if (!watch.stopped || !connection.isOpen) return 'offline';
     return state === 'wrongFirmware' ? 'slotFault' : null;
   }
 
-  async function alone<T>(work: () => Promise<Result<T, PermitSlotError>>): Promise<Result<T, PermitSlotError>> {
+  async function alone<T, E>(
+    work: (stopped: AbortSignal) => Promise<Result<T, E>>,
+  ): Promise<Result<T, E | 'offline' | 'slotFault'>> {
     const trouble = notReady();
-    if (trouble) return err(trouble);
+    const { stopped } = watch;
+    if (trouble || !stopped) return err(trouble ?? 'offline');
     if (isMoving) throw new Error('the slot is moving a card already');
     isMoving = true;
-    return work().finally(() => (isMoving = false));
+    return work(stopped).finally(() => (isMoving = false));
   }
 
   /** A movement that has begun is finished: half a card in the gate helps nobody. */
   function move(movement: Movement, signal: AbortSignal): Promise<Result<void, PermitSlotError>> {
-    return alone(async () => {
+    return alone<void, PermitSlotError>(async () => {
       if (signal.aborted) return err('cancelled');
       const moved = await moveCard(link, model, movement);
       await note(moved);
@@ -148,16 +158,37 @@ export function crtPermitSlot(options: {
     });
   }
 
+  const rewriterOf = (entry: RewriterEntry): PermitRewriter => ({
+    readPermit: (signal) => alone(() => readChip({ ask: askReady, entry, today: clock.wallTime(), signal })),
+    writeEndorsement: (lines, signal) =>
+      alone(async (stopped) =>
+        signal.aborted ? err('cancelled') : writeLines(lines, { ask: askReady, clock, delays, entry, model, stopped }),
+      ),
+  });
+
+  /**
+   * For chip and writer. A machine that lost its power wants its init first. What is lost once need not mean a dead
+   * line: the next question tells.
+   */
+  async function askReady(command: CrtCommand, data?: Uint8Array): Promise<Result<Whereabouts, QuestionFault>> {
+    let answer = await askSlot(link, model, command, data);
+    if (!answer.ok && answer.error === 'needsInit') {
+      await askSlot(link, model, 'init');
+      answer = await askSlot(link, model, command, data);
+    }
+    if (answer.ok || answer.error !== 'lost') await note(answer);
+    return answer;
+  }
+
   return {
-    rewriter: null,
+    rewriter: profile.rewriter ? rewriterOf(profile.rewriter) : null,
     start: watch.start,
     stop: watch.stop,
     status: watch.status,
     onStatusChanged: watch.onStatusChanged,
     acceptCard({ signal, onPhase = () => {} }) {
-      return alone(async () => {
-        const stopped = watch.stopped;
-        if (signal.aborted || !stopped) return err('cancelled');
+      return alone<void, PermitSlotError>(async (stopped) => {
+        if (signal.aborted) return err('cancelled');
         onPhase('waiting');
         return takeCardIn({
           clock,

@@ -1,8 +1,21 @@
 import type { PermitSlotError } from './permit-slot.ts';
 
-/** What an error of a machine means. `needsInit`: it lost its power and wants the init command before any movement. */
-export type SlotFault = Exclude<PermitSlotError, 'cancelled' | 'offline'> | 'needsInit';
+/**
+ * What an error of a machine means. `needsInit`: it lost its power and wants the init command before any movement.
+ * `chipFault`: the chip says nothing, or nothing that can be understood.
+ */
+export type SlotFault = Exclude<PermitSlotError, 'cancelled' | 'offline'> | 'needsInit' | 'chipFault';
 export type ErrorTable = Readonly<Record<string, SlotFault>>;
+
+/** Of the chip's contacts, in both families. [M]: which is which no public driver says. */
+const chipErrors = {
+  '60': 'chipFault', // short circuit
+  '61': 'chipFault', // no answer to reset
+  '62': 'chipFault', // does not know the command
+  '65': 'chipFault', // has no power
+  '66': 'chipFault', // no answer
+  '67': 'chipFault', // broken answer
+} as const satisfies ErrorTable;
 
 /**
  * The two characters of an error, by family: 13 is a card that is too long for one and a missing init for the other. A
@@ -30,6 +43,7 @@ export const errorTables = {
     '46': 'slotFault', // not taken in time; nobody asks it to wait
     '50': 'captureBinFull',
     '51': 'slotFault', // motor
+    ...chipErrors,
     A0: 'noCard',
     A1: 'captureBinFull',
     B0: 'needsInit',
@@ -53,6 +67,7 @@ export const errorTables = {
     '31': 'slotFault', // the stage is occupied
     '32': 'noCard', // the stage is empty
     '50': 'captureBinFull',
+    ...chipErrors,
     A0: 'noCard',
   },
 } as const satisfies Record<string, ErrorTable>;

@@ -22,6 +22,8 @@ export interface LinkDelays {
   readonly answerTimeoutMs: number;
   /** Until a movement is over: a card takes about two seconds from the contacts to the bin. */
   readonly movementTimeoutMs: number;
+  /** Until a chip has answered: its own waiting time comes on top of the machine's. */
+  readonly chipTimeoutMs: number;
   /** After a fault, so that the rest of a broken or late answer passes before the next command. */
   readonly quietMs: number;
 }
@@ -36,13 +38,20 @@ export type LinkFault = 'refused' | 'lost' | 'silent' | 'offline';
 const SEND_AGAIN = 3;
 
 const movements: readonly CrtCommand[] = ['hold', 'eject', 'capture'];
+const chipCommands: readonly CrtCommand[] = ['chipOn', 'chipOff', 'chipExchange'];
+
+/**
+ * What is done once more when it is sent once more; a chip's late answer would pass for that to its next question.
+ */
+export const isOnceOnly = (command: CrtCommand): boolean =>
+  movements.includes(command) || command === 'write' || command === 'chipExchange';
 
 export interface CrtLink {
   /**
-   * Sends a command until it is answered. A movement is sent again only when the machine has refused it: what it may
-   * have obeyed already is never sent twice, `lost` tells the caller to ask where the card is.
+   * Sends a command until it is answered. What must be done only once is sent again only when the machine has refused it:
+   * what it may have obeyed already is never sent twice, `lost` tells the caller to ask what became of it.
    */
-  ask(command: CrtCommand): Promise<Result<CrtAnswer, LinkFault>>;
+  ask(command: CrtCommand, data?: Uint8Array): Promise<Result<CrtAnswer, LinkFault>>;
   readonly badFrames: number;
 }
 
@@ -60,15 +69,15 @@ export function crtLink(
   const answerIn = (command: CrtCommand, event: CrtEvent): CrtAnswer | null =>
     event.kind === 'text' ? parseAnswer(commands[command], event.text) : null;
 
-  async function ask(command: CrtCommand): Promise<Result<CrtAnswer, LinkFault>> {
+  async function ask(command: CrtCommand, data?: Uint8Array): Promise<Result<CrtAnswer, LinkFault>> {
     let fault: LinkFault = 'silent';
     for (let attempt = 0; attempt <= SEND_AGAIN; attempt += 1) {
-      if (!(await line.send(crtFrame(format, commandText(commands[command]))))) return err('offline');
+      if (!(await line.send(crtFrame(format, commandText(commands[command], data))))) return err('offline');
       const answer = await heard(command);
       if (answer.ok || answer.error === 'offline') return answer;
       fault = answer.error;
       await delay(clock, delays.quietMs);
-      if (fault !== 'refused' && movements.includes(command)) return err('lost');
+      if (fault !== 'refused' && isOnceOnly(command)) return err('lost');
     }
     return err(fault);
   }
@@ -84,9 +93,14 @@ export function crtLink(
     return first.value === 'ack' ? answered(command) : confirmed(first.value);
   }
 
+  function limitOf(command: CrtCommand): number {
+    if (movements.includes(command)) return delays.movementTimeoutMs;
+    return chipCommands.includes(command) ? delays.chipTimeoutMs : delays.answerTimeoutMs;
+  }
+
   /** A broken answer is refused, and the machine says it again without moving again. */
   async function answered(command: CrtCommand): Promise<Result<CrtAnswer, LinkFault>> {
-    const limitMs = movements.includes(command) ? delays.movementTimeoutMs : delays.answerTimeoutMs;
+    const limitMs = limitOf(command);
     for (let attempt = 0; attempt <= SEND_AGAIN; attempt += 1) {
       const next = await line.receive(limitMs, (event) => (event.kind === 'bad' ? 'bad' : answerIn(command, event)));
       if (!next.ok) {
@@ -108,7 +122,7 @@ export function crtLink(
   }
 
   return {
-    ask: (command) => line.exclusively(() => ask(command)),
+    ask: (command, data) => line.exclusively(() => ask(command, data)),
     get badFrames() {
       return line.badFrames;
     },

@@ -15,7 +15,7 @@ export interface CrtFormat {
   readonly address: number;
 }
 
-/** The slot asks for no chip data: its longest answer is the version. A longer length is a bit error. */
+/** A chip is read in pieces, and an endorsement is four lines: a longer length is a bit error. */
 export const LONGEST_TEXT_BYTES = 256;
 const SHORTEST_TEXT_BYTES = 3;
 const STX = 0xf2;
@@ -91,15 +91,19 @@ function takeFrame({ framing, address }: CrtFormat, bytes: Uint8Array): Taken<Cr
 /** Command and parameter, four hexadecimal digits: `3030` are the characters 0 and 0. */
 export type CrtCode = string;
 
-export const commandText = (code: CrtCode): Uint8Array => Uint8Array.of(0x43, ...bytesOf(code));
+export const commandText = (code: CrtCode, data: Uint8Array = new Uint8Array()): Uint8Array =>
+  Uint8Array.of(0x43, ...bytesOf(code), ...data);
 
 /** The command of a host's text; null when it is none. */
 export function commandOf(text: Uint8Array): CrtCode | null {
   return text[0] === 0x43 ? Buffer.from(text.subarray(1, 3)).toString('hex') : null;
 }
 
+/** What a host's text says behind its command. */
+export const commandData = (text: Uint8Array): Uint8Array => text.subarray(3);
+
 export type CrtAnswer =
-  /** Three characters of state, then what the command brings. */
+  /** Three characters of state, then what the command brings: a character for each byte. */
   | { readonly kind: 'done'; readonly state: string; readonly data: string }
   /** Two characters that name the error. */
   | { readonly kind: 'failed'; readonly code: string };

@@ -4,12 +4,23 @@ import type { ByteChannel } from '../transport/byte-channel.ts';
 import { lineFaults, simulatedLine } from '../transport/simulated-line.ts';
 import type { SlotFault } from './error-codes.ts';
 import { crtCommands, crtFormatOf, crtModelOf, type CrtCommand, type PermitSlotProfile } from './profile.ts';
-import { acknowledge, answerText, commandOf, crtFrame, crtReader, refuse, type CrtEvent } from './protocol.ts';
+import {
+  acknowledge,
+  answerText,
+  commandData,
+  commandOf,
+  crtFrame,
+  crtReader,
+  refuse,
+  type CrtEvent,
+} from './protocol.ts';
+import { headFaults, isOfHead, simulatedHead, type HeadCommand } from './simulated-head.ts';
 import { slotMechanism, type CardKind, type CardPlace, type MechanismFault } from './simulated-mechanism.ts';
+import { simulatedPermit, type SimulatedPermit } from './simulated-permit.ts';
 
 export interface PermitSlotSimulator extends Simulator {
-  /** A visitor pushes a card in; false when the gate is shut or a card is in the way. */
-  insertCard(kind?: CardKind): boolean;
+  /** A visitor pushes a card in, one without a chip unless given; false when the gate is shut or a card is in the way. */
+  insertCard(kind?: CardKind, permit?: SimulatedPermit): boolean;
   /** The visitor takes what lies at the gate. */
   takeCard(): boolean;
   /** The same with force, also while it is drawn in. */
@@ -20,6 +31,8 @@ export interface PermitSlotSimulator extends Simulator {
   readonly cardsInBin: number;
   /** How many times a card was moved by command. */
   readonly movements: number;
+  /** How many texts were begun on a card's back. */
+  readonly writings: number;
 }
 
 /** Besides those of any line. */
@@ -34,10 +47,14 @@ export const permitSlotFaults = [
   /** The machine did not understand the frame. */
   'nak',
   'wrongVersion',
+  ...headFaults,
 ] as const;
 
 /** `acknowledge` is the byte before every answer, and `nak` happens in its place. */
 const simulatedCommands = ['acknowledge', ...crtCommands] as const;
+
+/** What a command brings: a fault, data, or nothing but the state. */
+type Outcome = SlotFault | { readonly data: string } | null;
 
 /** A machine that is sent commands without waiting for the answers does not listen beyond this. */
 const MOST_QUEUED = 8;
@@ -50,6 +67,8 @@ export function permitSlotSimulator(options: {
   cable?: { unplug(): void; plug(): void };
   /** What a movement takes; real ones need half a second to two. */
   moveMs?: number;
+  /** What a text takes; real ones need half a minute. */
+  writeMs?: number;
   pieceBytes?: number;
   bytesPerSecond?: number;
 }): PermitSlotSimulator {
@@ -58,6 +77,9 @@ export function permitSlotSimulator(options: {
   const format = crtFormatOf(profile);
   const reader = crtReader(format);
   const mechanism = slotMechanism(options.clock, options.moveMs ?? 600);
+  const head = simulatedHead(profile, options.clock, options.writeMs ?? 4000);
+  /** The card that was put in last. */
+  let permit = simulatedPermit();
   const line = simulatedLine({
     ...options,
     commands: simulatedCommands,
@@ -84,17 +106,17 @@ export function permitSlotSimulator(options: {
     if (event.kind === 'nak' && lastAnswer) return line.send(lastAnswer.command, lastAnswer.bytes);
     const code = event.kind === 'text' ? commandOf(event.text) : null;
     const command = crtCommands.find((name) => model.commands[name] === code);
-    if (event.kind === 'text' && command) await obey(command);
+    if (event.kind === 'text' && command) await obey(command, commandData(event.text));
   }
 
-  async function obey(command: CrtCommand): Promise<void> {
+  async function obey(command: CrtCommand, data: Uint8Array): Promise<void> {
     const faults = [...line.reached('acknowledge'), ...line.reached(command)];
     if (format.framing === 'crt-571') {
       if (faults.includes('nak')) return line.send('acknowledge', refuse);
       await line.send('acknowledge', acknowledge);
     }
-    const trouble = await work(command, faults);
-    const bytes = crtFrame(format, answerText(model.commands[command], answerTo(command, trouble)));
+    const outcome = await work(command, data, faults);
+    const bytes = crtFrame(format, answerText(model.commands[command], answerOf(outcome)));
     lastAnswer = { command, bytes };
     await line.send(command, bytes);
   }
@@ -108,11 +130,11 @@ export function permitSlotSimulator(options: {
     if (fault === 'pulled') mechanism.takeCard();
   }
 
-  async function work(command: CrtCommand, faults: readonly string[]): Promise<SlotFault | null> {
+  async function work(command: CrtCommand, data: Uint8Array, faults: readonly string[]): Promise<Outcome> {
     const to = destinations[command];
     for (const fault of faults) if (!to || (fault !== 'jam' && fault !== 'pulled')) befall(fault);
-    if (to) return mechanism.move(to, movementFault(faults));
-    if (command === 'version') return null;
+    if (to) return head.isBusy ? 'slotFault' : mechanism.move(to, movementFault(faults));
+    if (command === 'version') return { data: `${version} V1.0` };
     if (faults.includes('sensorFault')) return 'slotFault';
     if (command === 'status') return mechanism.takeTrouble();
     if (command === 'init') {
@@ -120,19 +142,29 @@ export function permitSlotSimulator(options: {
       mechanism.needsInit = false;
       return null;
     }
+    if (command === 'writerState') return head.answer(command, data, permit, faults);
     if (mechanism.needsInit) return 'needsInit';
+    if (isOfHead(command)) return workOnCard(command, data, faults);
     mechanism.isGateOpen = command === 'accept';
     return null;
   }
 
-  function answerTo(command: CrtCommand, trouble: SlotFault | null) {
-    const code = Object.keys(model.errors).find((key) => trouble !== null && model.errors[key] === trouble);
+  async function workOnCard(command: HeadCommand, data: Uint8Array, faults: readonly string[]): Promise<Outcome> {
+    if (mechanism.position !== 'inside') return 'noCard';
+    // With force, out of the contacts.
+    if (faults.includes('pulled')) return mechanism.move('inside', 'pulled');
+    return head.answer(command, data, permit, faults);
+  }
+
+  function answerOf(outcome: Outcome) {
+    const code = Object.keys(model.errors).find((key) => model.errors[key] === outcome);
     // What a model has no code for it does not tell.
     if (code !== undefined) return { kind: 'failed', code } as const;
     const stacker = '0';
     const bin = keyOf(model.bins, mechanism.isBinFull ? 'full' : 'ok');
     const state = keyOf(model.positions, mechanism.position) + stacker + bin;
-    return { kind: 'done', state, data: command === 'version' ? `${version} V1.0` : '' } as const;
+    const data = typeof outcome === 'object' ? (outcome?.data ?? '') : '';
+    return { kind: 'done', state, data } as const;
   }
 
   return {
@@ -151,10 +183,17 @@ export function permitSlotSimulator(options: {
       mechanism.needsInit = false;
       version = model.version;
     },
-    insertCard: (kind = 'good') => mechanism.insertCard(kind),
+    insertCard(kind = 'good', card = simulatedPermit()) {
+      const isIn = mechanism.insertCard(kind);
+      if (isIn) permit = card;
+      return isIn;
+    },
     takeCard: mechanism.takeCard,
     cardPulledByVisitor: mechanism.takeCard,
-    cutPower: mechanism.losePower,
+    cutPower() {
+      mechanism.losePower();
+      head.losePower();
+    },
     get card() {
       return mechanism.card;
     },
@@ -163,6 +202,9 @@ export function permitSlotSimulator(options: {
     },
     get movements() {
       return mechanism.movements;
+    },
+    get writings() {
+      return head.writings;
     },
   };
 }

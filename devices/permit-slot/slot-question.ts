@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../main/contract/result.ts';
 import type { SlotFault } from './error-codes.ts';
-import type { CrtLink, LinkFault } from './link.ts';
+import { isOnceOnly, type CrtLink, type LinkFault } from './link.ts';
 import type { CardPosition, PermitSlotError, PermitSlotStatus } from './permit-slot.ts';
 import type { CrtCommand, CrtModel } from './profile.ts';
 
@@ -15,30 +15,29 @@ export type QuestionFault = SlotFault | 'offline' | 'lost';
 /** What a machine, and not its caller, can be the reason of. */
 type MachineError = Exclude<PermitSlotError, 'cancelled'>;
 
-/** Asks once, in the words of the slot. `lost` comes of movements only. */
+/** Asks once, in the words of the slot. `lost` comes only of what must be done only once. */
 export async function askSlot(
   link: CrtLink,
   model: CrtModel,
   command: CrtCommand,
+  data?: Uint8Array,
 ): Promise<Result<Whereabouts, QuestionFault>> {
-  const answer = await link.ask(command);
+  const answer = await link.ask(command, data);
   if (!answer.ok) return err(wordOf(answer.error, command));
   if (answer.value.kind === 'failed') return err(model.errors[answer.value.code] ?? 'slotFault');
-  const { state, data } = answer.value;
+  const { state } = answer.value;
   const position = model.positions[state.charAt(0)];
   // A state that no table has: whether a card lies there cannot be said.
   if (position === undefined) return err('slotFault');
-  return ok({ position, captureBin: model.bins[state.charAt(2)] ?? 'unknown', data });
+  return ok({ position, captureBin: model.bins[state.charAt(2)] ?? 'unknown', data: answer.value.data });
 }
 
 function wordOf(fault: LinkFault, command: CrtCommand): QuestionFault {
   if (fault === 'refused') return 'slotFault';
-  return fault === 'lost' && isMovement(command) ? 'lost' : 'offline';
+  return fault === 'lost' && isOnceOnly(command) ? 'lost' : 'offline';
 }
 
 export type Movement = 'hold' | 'eject' | 'capture';
-const isMovement = (command: CrtCommand): command is Movement =>
-  command === 'hold' || command === 'eject' || command === 'capture';
 
 /**
  * Where a card is when a movement whose answer was lost has been done. A hold can be repeated without harm: the card is
@@ -81,5 +80,5 @@ export async function moveCard(
 
 export function toError(fault: QuestionFault): MachineError {
   if (fault === 'lost') return 'offline';
-  return fault === 'needsInit' ? 'slotFault' : fault;
+  return fault === 'needsInit' || fault === 'chipFault' ? 'slotFault' : fault;
 }

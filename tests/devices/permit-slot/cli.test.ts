@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../../devices/permit-slot/cli.ts';
+import { zoneLinesOf } from '../../../devices/passport-reader/synthetic-zone.ts';
+import { rewriterEntry } from '../../../devices/permit-slot/profile.ts';
+import { simulatedPermit, type SimulatedPermit } from '../../../devices/permit-slot/simulated-permit.ts';
+import { people } from '../../../main/gateway/simulator/people.ts';
 import { permitSlotSimulator, type PermitSlotSimulator } from '../../../devices/permit-slot/simulator.ts';
 import { serialChannel } from '../../../devices/transport/serial-channel.ts';
 import { systemClock } from '../../../main/clock/clock.ts';
@@ -14,10 +18,11 @@ async function call(...argv: string[]): Promise<{ code: number; output: string }
 describe.skipIf(!hasSocat())("the technician's tool of the permit slot", () => {
   let pty: PtyPair;
   let simulator: PermitSlotSimulator;
+  const profile = { driver: 'crt-571', rewriter: rewriterEntry.parse({}) } as const;
   beforeEach(async () => {
     pty = await ptyPair();
     const channel = serialChannel({ path: pty.b, baudRate: 9600 });
-    simulator = permitSlotSimulator({ channel, clock: systemClock, profile: { driver: 'crt-571' }, moveMs: 10 });
+    simulator = permitSlotSimulator({ channel, clock: systemClock, profile, moveMs: 10, writeMs: 10 });
     await simulator.start();
   });
   afterEach(async () => {
@@ -53,7 +58,39 @@ describe.skipIf(!hasSocat())("the technician's tool of the permit slot", () => {
     expect(output).toContain('failed: noCard\n');
   });
 
-  it.each(['accept', 'hold', 'eject', 'capture'])('moves nothing without --yes: %s', async (action) => {
+  async function withCardInside(permit = simulatedPermit(zoneLinesOf(people[0]!.permit))): Promise<SimulatedPermit> {
+    const accepting = call('accept', '--path', pty.a, '--yes');
+    while (!simulator.insertCard('good', permit)) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect((await accepting).code).toBe(0);
+    return permit;
+  }
+
+  it('shows what the chip of a permit says, masked', async () => {
+    await withCardInside();
+    const { code, output } = await call('read', '--path', pty.a);
+    expect(code).toBe(0);
+    expect(output).toContain(
+      'document: hkMacaoPermit (EEP) of CHN\nnumber: C******00\nname: Z****, S****\nChinese name: **例\nvalid until: 2030-08-15\n',
+    );
+    await call('eject', '--path', pty.a, '--yes');
+    simulator.takeCard();
+    await withCardInside(simulatedPermit());
+    expect(await call('read', '--path', pty.a)).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('failed: chipUnreadable\n'),
+    });
+  });
+
+  it('writes a line that is no endorsement', async () => {
+    const permit = await withCardInside();
+    expect(await call('write-test', '--path', pty.a, '--yes')).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('done\n'),
+    });
+    expect(permit.back).toEqual(['测试 TEST']);
+  });
+
+  it.each(['accept', 'hold', 'write-test', 'eject', 'capture'])('moves nothing without --yes: %s', async (action) => {
     const { code, output } = await call(action, '--path', pty.a);
     expect(code).toBe(2);
     expect(output).toContain('--yes');

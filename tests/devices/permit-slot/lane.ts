@@ -10,6 +10,7 @@ export interface LaneOptions {
   readonly profile?: Partial<PermitSlotProfile>;
   readonly delays?: Partial<PermitSlotDelays>;
   readonly moveMs?: number;
+  readonly writeMs?: number;
   /** What is so before the driver starts. */
   readonly before?: (simulator: PermitSlotSimulator) => void;
 }
@@ -36,6 +37,9 @@ export const quickDelays: PermitSlotDelays = {
   acknowledgeTimeoutMs: 150,
   answerTimeoutMs: 250,
   movementTimeoutMs: 400,
+  chipTimeoutMs: 250,
+  writeTimeoutMs: 600,
+  writePollMs: 10,
   quietMs: 5,
   insertTimeoutMs: 250,
   pollMs: 10,
@@ -45,7 +49,7 @@ export const quickDelays: PermitSlotDelays = {
 
 /** The same, with short delays. */
 export const ptyLane: OpenLane = (options) =>
-  overPty(ends({ moveMs: 20, ...options, delays: { ...quickDelays, ...options?.delays } }));
+  overPty(ends({ moveMs: 20, writeMs: 100, ...options, delays: { ...quickDelays, ...options?.delays } }));
 
 /** Slow enough that a hand can hold a card back. */
 export const byHand =
