@@ -14,8 +14,8 @@ const mainOrder = [
   'documents',
   ['health', 'technician'],
   [
-    'catalogue-in-force',
     'kiosk',
+    'catalogue-in-force',
     'kiosk-devices',
     'kiosk-lights',
     'kiosk-router',

@@ -106,6 +106,7 @@ export async function goToReview(visitor: ContractVisitor, jpegBase64: string): 
   await visitor.send({ type: 'next' });
   await visitor.untilStep('recordShown');
   await visitor.send({ type: 'next' });
+  await visitor.untilStep('field');
   await visitor.send({ type: 'answer', field: 'purpose', value: 'hotel' });
   await visitor.send({ type: 'answer', field: 'receivingUnit', value: '示例宾馆' });
   await visitor.send({ type: 'answer', field: 'phone', value: '13912345678' });
