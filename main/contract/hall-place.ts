@@ -17,3 +17,9 @@ export const hallPlaceSchema = z.strictObject({
   distanceMetres: z.int().min(0).max(200_000),
 });
 export type HallPlace = z.infer<typeof hallPlaceSchema>;
+
+/** As people give a way: to ten metres, from one kilometre on to a hundred. */
+export function distanceOf(metres: number): { unit: 'metres' | 'kilometres'; distance: string } {
+  if (metres < 995) return { unit: 'metres', distance: String(Math.max(10, Math.round(metres / 10) * 10)) };
+  return { unit: 'kilometres', distance: (metres / 1000).toFixed(1) };
+}

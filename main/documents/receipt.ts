@@ -1,93 +1,58 @@
-import { chinaMinute } from '../clock/china-time.ts';
-import type { Receipt, ReceiptLine } from '../../devices/receipt-printer/receipt-printer.ts';
-import type { Language } from '../contract/language.ts';
-import { maskPersonName, maskPersonNumber } from '../contract/masking.ts';
+import type { Receipt } from '../../devices/receipt-printer/receipt-printer.ts';
 import type { PaperData } from './paper-data.ts';
-import { serviceName } from './service-words.ts';
-import { wordsFor } from './words.ts';
+import { acceptance } from './receipts/acceptance.ts';
+import { collection } from './receipts/collection.ts';
+import { payment } from './receipts/payment.ts';
+import { provisional } from './receipts/provisional.ts';
+import { query } from './receipts/query.ts';
+import type { ReceiptForm } from './receipts/receipt-form.ts';
+import { refund } from './receipts/refund.ts';
+import { result } from './receipts/result.ts';
+import type { SlipContent } from './slip-content.ts';
+import { slipReceipt } from './slip-lines.ts';
+import { bothWords, type BothWords } from './words.ts';
+
+export const receiptForms = {
+  result,
+  acceptance,
+  provisional,
+  collection,
+  query,
+  payment,
+  refund,
+} as const satisfies Readonly<Record<string, ReceiptForm>>;
+export type ReceiptFormId = keyof typeof receiptForms;
 
 /**
- * The dated, numbered receipt for an application (Administrative Licensing Law, Art. 32), in both languages with the
- * visitor's first. Personal data is masked: a slip is dropped more easily than a certificate.
+ * The dated, numbered receipt of a finished visit, in both languages with the visitor's first. Personal data is masked.
+ * Throws for a service that has none.
  */
-export function receiptFor(data: PaperData, localesDir?: string): Receipt {
-  const inBoth = bothLanguages(data.language, localesDir);
-  const [first, second] = inBoth.order;
-  const next = inBoth.texts(`receipt:nextStep.${nextStep(data)}`);
-  const scan = inBoth.texts(`receipt:scan.${data.certificate ? 'certificate' : 'number'}`);
-  const where = inBoth.order.map((language) =>
-    wordsFor(language, localesDir)('receipt:where', { phone: data.officerPhone, hall: data.hallName[language] }),
-  );
-  const heading = inBoth.texts('receipt:title');
-  const name = serviceName(data.service.id, localesDir);
-  return {
-    lines: [
-      { kind: 'text', text: data.hallName[first], align: 'centre', bold: true },
-      { kind: 'text', text: data.hallName[second], align: 'centre' },
-      { kind: 'feed', lines: 1 },
-      { kind: 'text', text: heading[0], align: 'centre', bold: true, size: 2 },
-      { kind: 'text', text: heading[1], align: 'centre' },
-      { kind: 'rule' },
-      { kind: 'text', text: name[first], bold: true },
-      { kind: 'text', text: name[second] },
-      { kind: 'rule' },
-      { kind: 'pair', label: inBoth.label('receipt:number'), value: data.receiptNumber },
-      { kind: 'pair', label: inBoth.label('receipt:time'), value: chinaMinute(data.printedAt) },
-      ...personLines(data, inBoth),
-      ...certificateLines(data, inBoth),
-      { kind: 'rule' },
-      { kind: 'text', text: inBoth.label('receipt:next'), bold: true },
-      ...paragraphs(next),
-      { kind: 'feed', lines: 1 },
-      { kind: 'qr', data: data.certificate?.verificationUrl ?? data.receiptNumber },
-      ...scan.map((text): ReceiptLine => ({ kind: 'text', text, align: 'centre' })),
-      { kind: 'rule' },
-      ...paragraphs(where),
-      { kind: 'feed', lines: 1 },
-      ...paragraphs(inBoth.texts('receipt:notProof')),
-    ],
-  };
+export const receiptFor = (data: PaperData, localesDir?: string): Receipt =>
+  slipReceipt(receiptContent(data, receiptFormOf(data), bothWords(localesDir)), data.language);
+
+/** Whatever the service promises, a receipt says what became of it: nobody has accepted what still lies here. */
+export function receiptFormOf(data: PaperData): ReceiptFormId {
+  const { service, outcome, payment: money } = data;
+  const { receipt } = service.result;
+  if (receipt === 'none') throw new Error(`${service.id} has no receipt`);
+  const givenBack = money?.state === 'refunding' || money?.state === 'refunded';
+  if (givenBack && outcome === 'provisional') return 'refund';
+  switch (receipt) {
+    case 'query':
+      return receipt;
+    case 'payment':
+      return outcome === 'provisional' && money?.state !== 'paid' ? 'provisional' : receipt;
+    case 'acceptance':
+    case 'collection':
+    case 'result':
+      if (outcome === 'provisional') return 'provisional';
+      return outcome === 'accepted' && receipt === 'result' ? 'acceptance' : receipt;
+  }
 }
 
-interface BothLanguages {
-  readonly order: readonly [Language, Language];
-  readonly texts: (key: string) => readonly [string, string];
-  readonly label: (key: string) => string;
-}
-
-function bothLanguages(language: Language, localesDir: string | undefined): BothLanguages {
-  const order = [language, language === 'en' ? 'zh-CN' : 'en'] as const;
-  const texts = (key: string) => [wordsFor(order[0], localesDir)(key), wordsFor(order[1], localesDir)(key)] as const;
-  return { order, texts, label: (key) => texts(key).join(' ') };
-}
-
-function nextStep({
-  certificate,
-  documentMissing,
-}: PaperData): 'certificateNotPrinted' | 'certificatePrinted' | 'accepted' {
-  if (documentMissing) return 'certificateNotPrinted';
-  return certificate ? 'certificatePrinted' : 'accepted';
-}
-
-/** A slip is dropped more easily than a certificate: it names nobody in full. */
-const personLines = ({ person }: PaperData, { label }: BothLanguages): readonly ReceiptLine[] =>
-  person
-    ? [
-        { kind: 'pair', label: label('receipt:name'), value: maskPersonName(person.name) },
-        { kind: 'pair', label: label('receipt:idNumber'), value: maskPersonNumber(person.number) },
-      ]
-    : [];
-
-const paragraphs = (texts: readonly string[]): readonly ReceiptLine[] => texts.map((text) => ({ kind: 'text', text }));
-
-function certificateLines({ certificate }: PaperData, { label }: BothLanguages): readonly ReceiptLine[] {
-  if (!certificate) return [];
-  const { number, validUntil } = certificate;
-  return [
-    { kind: 'rule' },
-    { kind: 'pair', label: label('receipt:certificateNumber'), value: number },
-    ...(validUntil === null
-      ? []
-      : [{ kind: 'pair', label: label('receipt:validUntil'), value: chinaMinute(new Date(validUntil)) } as const]),
-  ];
-}
+export const receiptContent = (data: PaperData, form: ReceiptFormId, say: BothWords): SlipContent => ({
+  hallName: data.hallName,
+  title: say(`receipt:title.${form}`),
+  service: say(`services:${data.service.id}.name`),
+  sections: receiptForms[form].sections(data, say),
+});

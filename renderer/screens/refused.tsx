@@ -1,6 +1,6 @@
 import { MapPin, Phone } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { HallPlace } from '../../main/contract/hall-place.ts';
+import { distanceOf, type HallPlace } from '../../main/contract/hall-place.ts';
 import { dayWords } from '../controls/day.ts';
 import { Facts, type Fact } from '../controls/facts.tsx';
 import { Law } from '../controls/law.tsx';
@@ -67,13 +67,14 @@ export function Refused({ step }: { readonly step: StepOf<'refused'> }) {
 function Place({ place }: { readonly place: HallPlace }) {
   const { t } = useTranslation('journey');
   const { language } = useSession().snapshot;
+  const { unit, distance } = distanceOf(place.distanceMetres);
   return (
     <section className={styles['place']} aria-label={t('refused.place')}>
       <p className={styles['name']}>{place.name[language]}</p>
       <p className={styles['line']}>
         <MapPin aria-hidden />
         <span>
-          {place.address[language]} <strong>{distanceWords(place.distanceMetres, t)}</strong>
+          {place.address[language]} <strong>{t(`refused.${unit}`, { distance })}</strong>
         </span>
       </p>
       <p>{place.hours[language]}</p>
@@ -92,10 +93,4 @@ function Call({ phone }: { readonly phone: string }) {
       </span>
     </p>
   );
-}
-
-/** As people give a way: to ten metres, from one kilometre on to a hundred. */
-function distanceWords(metres: number, t: (key: string, values: Record<string, string>) => string): string {
-  if (metres < 995) return t('refused.metres', { distance: String(Math.max(10, Math.round(metres / 10) * 10)) });
-  return t('refused.kilometres', { distance: (metres / 1000).toFixed(1) });
 }

@@ -1,6 +1,7 @@
 import { chinaDay } from '../../clock/china-time.ts';
 import { addDays } from '../../contract/calendar-day.ts';
 import type { Bilingual } from '../../contract/language.ts';
+import type { IssuedCertificate } from '../../gateway/gateway.ts';
 import type { Row } from '../page-content.ts';
 import type { PaperData } from '../paper-data.ts';
 import { dateText, factOf, rowsOf } from '../paper-values.ts';
@@ -27,6 +28,10 @@ const articles: readonly RowSpec[] = [
 
 /** 15 days from the day on which the decision is handed over (行政处罚法 Art. 67). */
 const daysToPay = 15;
+
+/** The last day for the fine of a decision that was handed over when it was issued, YYYY-MM-DD. */
+export const payUntil = ({ issuedAt }: Pick<IssuedCertificate, 'issuedAt'>): string =>
+  addDays(chinaDay(new Date(issuedAt)), daysToPay);
 
 /** 公安交通管理简易程序处罚决定书, of a violation that a machine may decide. */
 export const penaltyDecision: PaperKind = {
