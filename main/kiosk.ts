@@ -130,6 +130,7 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
       canSeal: sealingKey() !== null,
       services: catalogue.services,
       places: config.places,
+      permitRewriter: devices.permitSlot?.rewriter != null,
       ...deviceCapabilities(machine.statuses()),
     }),
     ...devices,

@@ -24,6 +24,8 @@ export interface Capabilities {
   readonly gatewayServices: readonly string[];
   /** Whether a submission can be sealed: a key of the gateway is there. */
   readonly canSeal: boolean;
+  /** Whether the permit slot can read a permit's chip and write on its back; most can only move a card. */
+  readonly permitRewriter: boolean;
   /** The devices that the hardware profile names. */
   readonly fittedDevices: readonly DeviceName[];
   /** Those of them that are of no use to a visitor now. */
@@ -59,6 +61,7 @@ export function availability(service: ServiceDefinition, now: Capabilities): Ava
   if (!online && (service.needs.gateway || !now.canSeal)) return { state: 'counter', because: 'gateway' };
   const missing = service.needs.devices.find((device) => !deviceWorks(device, now));
   if (missing) return { state: 'counter', because: missing };
+  if (service.handOver === 'endorsement' && !now.permitRewriter) return { state: 'counter', because: 'permitSlot' };
   return online ? { state: 'available' } : { state: 'queued' };
 }
 

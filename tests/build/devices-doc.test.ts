@@ -78,14 +78,14 @@ it.each(deviceNames)('the actions of the tool are those that it has: %s', async 
 
 describe('what a visitor reads', () => {
   const { cardProblems, codeProblems, dispenserProblems, documentProblems, fingerProblems } = problemsOf;
-  const { passportProblems, permitProblems, receiptProblems } = problemsOf;
+  const { passportProblems, permitProblems, receiptProblems, rewriterProblems } = problemsOf;
   // What the page and its chip say of a certificate, and not the printer.
   const { nameUnprintable: _, notRecorded: __, ...documentErrors } = documentProblems;
   const { notRecorded: ___, ...receiptErrors } = receiptProblems;
   const told: Partial<Record<DeviceName, Readonly<Record<string, keyof typeof problemWords>>>> = {
     idCardReader: cardProblems,
     passportReader: passportProblems,
-    permitSlot: permitProblems,
+    permitSlot: { ...permitProblems, ...rewriterProblems },
     cardDispenser: dispenserProblems,
     receiptPrinter: receiptErrors,
     documentPrinter: documentErrors,

@@ -25,6 +25,7 @@ const everythingWorks: Capabilities = {
   gateway: true,
   gatewayServices: baseCatalogue.map(({ id }) => id),
   canSeal: true,
+  permitRewriter: true,
   fittedDevices: deviceNames,
   brokenDevices: [],
   places: [],

@@ -34,6 +34,7 @@ const all: Capabilities = {
   gateway: true,
   gatewayServices: services.map(({ id }) => id),
   canSeal: true,
+  permitRewriter: true,
   fittedDevices: deviceNames,
   brokenDevices: [],
   places: [],
@@ -97,6 +98,7 @@ describe('whether a visit could end well', () => {
   test.each([
     ['broken', broken('permitSlot')],
     ['not fitted', without('permitSlot')],
+    ['one that only moves cards', { permitRewriter: false }],
   ])('a device that it needs is %s', (_, now) => {
     expect(availability(hkMacaoEndorsement, { ...all, ...now })).toEqual({ state: 'counter', because: 'permitSlot' });
     expect(availability(tempIdProof, { ...all, ...now })).toEqual({ state: 'available' });

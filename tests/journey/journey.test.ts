@@ -35,6 +35,7 @@ const service = serviceView(tempIdProof, {
   gateway: true,
   gatewayServices: [tempIdProof.id],
   canSeal: true,
+  permitRewriter: true,
   fittedDevices: deviceNames,
   brokenDevices: [],
   places: [],

@@ -273,6 +273,7 @@ describe('between visits', () => {
           brokenDevices: [],
           services: [tempIdProof],
           canSeal: true,
+          permitRewriter: true,
           places: [],
         }),
       },

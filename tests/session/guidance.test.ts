@@ -18,6 +18,7 @@ const service = serviceView(tempIdProof, {
   gateway: true,
   gatewayServices: [],
   canSeal: true,
+  permitRewriter: true,
   fittedDevices: [],
   brokenDevices: [],
   places: [],

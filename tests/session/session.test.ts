@@ -82,6 +82,7 @@ describe('a visit', () => {
         brokenDevices: [],
         services: [tempIdProof],
         canSeal: false,
+        permitRewriter: false,
         places: [],
       }),
     });

@@ -86,8 +86,9 @@ function begun(orders: readonly JourneyOrder[]): EffectName | null {
 }
 
 function outcome(effect: EffectName, context: JourneyContext, options: WalkOptions): JourneyOutcome {
-  const { group, knows = false, refusesCase = null, birthYear = 1990, offline = false, pick = first } = options;
-  return outcomeOf(effect, context, { group, knows, refusesCase, birthYear, offline, pick });
+  const { group, knows = false, refusesCase = null, birthYear = 1990, offline = false } = options;
+  const { losesPayment = false, pick = first } = options;
+  return outcomeOf(effect, context, { group, knows, refusesCase, birthYear, offline, losesPayment, pick });
 }
 
 function visitorEvent(step: Step | null, name: string, state: JourneyState, options: WalkOptions): JourneyEvent {
@@ -115,6 +116,7 @@ function capabilitiesOf({ definition, brokenDevices = [], offline = false }: Wal
     gateway: !offline,
     gatewayServices: offline ? [] : [definition.id],
     canSeal: true,
+    permitRewriter: true,
     fittedDevices: deviceNames,
     brokenDevices: brokenDevices.map((device) => ({ device, state: 'offline', reason: null, problem: null })),
     places: everyPlace,

@@ -171,6 +171,7 @@ export function sessionPorts(changes: Partial<SessionPorts> = {}) {
       services: baseCatalogue,
       gatewayServices: baseCatalogue.map(({ id }) => id),
       canSeal: true,
+      permitRewriter: true,
       places: [],
       fittedDevices: deviceNames,
       brokenDevices: [...broken],
