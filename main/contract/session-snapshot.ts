@@ -270,6 +270,8 @@ export interface PaymentView {
    */
   readonly state: 'waiting' | 'unknown' | 'failed';
   readonly payUrl: string | null;
+  /** Of the order, for whoever leaves before anybody can say what became of it; null for who still waits. */
+  readonly slip: PaperView | null;
 }
 
 export interface MaskedPerson {

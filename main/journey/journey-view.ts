@@ -4,6 +4,7 @@ import type {
   CheckedThing,
   MaskedDocument,
   MaskedPerson,
+  PaymentView,
   RefusalView,
   ServiceView,
   Step,
@@ -124,10 +125,10 @@ const views: Readonly<Record<string, View>> = {
   }),
   payChoice: (context) => ({ name: 'payChoice', amountFen: amountDueFen(context), dueDate: dueDate(context) }),
   openingPayment: checking('payment'),
-  paying: payment,
+  paying: paymentStep,
   closingPayment: checking('payment'),
-  payFailed: payment,
-  paymentLeft: payment,
+  payFailed: paymentStep,
+  paymentLeft: (context) => ({ name: 'pay', payment: { ...paymentView(context), slip: context.slip } }),
   storing: () => ({ name: 'storing' }),
   issuing: (context) => ({ name: 'issuing', receiptNumber: context.receiptNumber ?? '' }),
   surrenderCard: ({ readPhase }) => ({
@@ -288,17 +289,19 @@ function fingers(context: JourneyContext): Step {
   };
 }
 
-function payment(context: JourneyContext): Step {
+function paymentStep(context: JourneyContext): Step {
+  return { name: 'pay', payment: paymentView(context) };
+}
+
+function paymentView(context: JourneyContext): PaymentView {
   const { payment: order } = context;
   const state = order?.state === 'waiting' || order?.state === 'unknown' ? order.state : 'failed';
   return {
-    name: 'pay',
-    payment: {
-      amountFen: order?.amountFen ?? amountDueFen(context),
-      orderId: order?.orderId ?? '',
-      state,
-      payUrl: state === 'waiting' ? (order?.payUrl ?? null) : null,
-    },
+    amountFen: order?.amountFen ?? amountDueFen(context),
+    orderId: order?.orderId ?? '',
+    state,
+    payUrl: state === 'waiting' ? (order?.payUrl ?? null) : null,
+    slip: null,
   };
 }
 

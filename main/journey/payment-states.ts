@@ -35,7 +35,8 @@ export function paymentStates({ next, back }: Neighbours): States {
         ],
         back: { target: 'closingPayment', guard: 'paymentWaits' },
         payLater: { target: 'closingPayment', guard: 'paysAfterAndWaits' },
-        stopWaiting: { target: 'paymentLeft', guard: 'paymentUnknown' },
+        // The page says by itself what is not known: who leaves is not asked to wait.
+        stopWaiting: { target: 'paymentLeft', guard: 'paymentUnknown', actions: 'calm' },
       },
     },
     closingPayment: {

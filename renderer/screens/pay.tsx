@@ -9,6 +9,7 @@ import { Frame } from '../frame/frame.tsx';
 import { PayByTelephone } from '../illustrations/pay-by-telephone.tsx';
 import { useSession } from '../session-context.ts';
 import { Drawing } from './drawing.tsx';
+import { PayLeft } from './pay-left.tsx';
 import styles from './pay.module.css';
 import screen from './screen.module.css';
 import type { StepOf } from './step.ts';
@@ -17,12 +18,15 @@ import { Working } from './working.tsx';
 /** The treasury's code for the visitor's telephone. No money passes this machine. */
 export function Pay({ step }: { readonly step: StepOf<'pay'> }) {
   const { t } = useTranslation('journey');
+  const { send } = useSession();
   const { payment } = step;
+  const page = payment.slip ? 'left' : payment.state;
+  const finish = { always: true, ends: true, label: t('pay.left.finish'), onPress: () => send({ type: 'end' }) };
   return (
     <Frame
-      heading={t(`pay.${payment.state}.heading`)}
-      line={t(`pay.${payment.state}.line`)}
-      primary={{ label: t('pay.again') }}
+      heading={t(`pay.${page}.heading`)}
+      line={t(`pay.${page}.line`)}
+      primary={payment.slip ? finish : { label: t('pay.again') }}
       tell={
         <>
           <p className={styles['sum']}>
@@ -41,7 +45,7 @@ export function Pay({ step }: { readonly step: StepOf<'pay'> }) {
           </p>
         </>
       }
-      act={<PayAct payment={payment} />}
+      act={payment.slip ? <PayLeft slip={payment.slip} /> : <PayAct payment={payment} />}
     />
   );
 }

@@ -54,6 +54,9 @@ export function answerTo(step: Step, context: JourneyContext, choices: VisitorCh
       return step.signature === null ? { type: 'sign', path: 'M1,1 L2,2' } : { type: 'next' };
     case 'review':
       return { type: 'confirm' };
+    case 'pay':
+      if (step.payment.state === 'unknown') return { type: 'stopWaiting' };
+      throw new Error('the treasury says what became of the payment');
     case 'payChoice':
       return { type: choices.pays === 'now' ? 'payNow' : 'payLater' };
     case 'notice':

@@ -18,6 +18,8 @@ export interface WorldMood {
   readonly birthYear: number;
   /** The network is away. */
   readonly offline: boolean;
+  /** Nobody can say whether it was paid. */
+  readonly losesPayment: boolean;
   readonly pick: OptionPick;
 }
 
@@ -49,7 +51,9 @@ export function outcomeOf(effect: EffectName, context: JourneyContext, mood: Wor
     case 'openPayment':
       return { type: 'paymentOpened', payment: paymentOf(context, 'waiting') };
     case 'awaitPayment':
-      return { type: 'paymentChanged', payment: paymentOf(context, 'paid'), problem: null };
+      return mood.losesPayment
+        ? { type: 'paymentChanged', payment: paymentOf(context, 'unknown'), problem: 'payment-unknown' }
+        : { type: 'paymentChanged', payment: paymentOf(context, 'paid'), problem: null };
     case 'closePayment':
       return { type: 'paymentChanged', payment: paymentOf(context, 'failed'), problem: null };
     case 'refundPayment':

@@ -110,7 +110,7 @@ export function rulesOf({ brokenDevices = [], way, offline = false }: WalkOption
   };
 }
 
-function capabilitiesOf({ definition, brokenDevices = [], offline = false }: WalkOptions): Capabilities {
+export function capabilitiesOf({ definition, brokenDevices = [], offline = false }: WalkOptions): Capabilities {
   return {
     services: [definition],
     gateway: !offline,
