@@ -28,8 +28,8 @@ async function openKiosk(): ReturnType<typeof startKiosk> {
       fontsDir: path.join(packageDir, 'node_modules/@expo-google-fonts/noto-sans-sc'),
     });
     // A kiosk with a broken device still serves: what lacks is said here, and to the visitor on the tiles.
-    const { devices, alarms } = kiosk.inside;
-    for (const line of [...mendLines(devices()), ...alarms()]) process.stderr.write(`${line}\n`);
+    const { inside } = kiosk;
+    for (const line of [...mendLines(inside.devices()), ...inside.alarms()]) process.stderr.write(`${line}\n`);
     return kiosk;
   } catch (error) {
     if (error instanceof Error) process.stderr.write(`This kiosk cannot start. ${error.message}\n`);

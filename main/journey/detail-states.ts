@@ -50,22 +50,23 @@ export function idPhotoStates({ next, back }: Neighbours): States {
   };
 }
 
+const fingerOf = (following: string, before: string, action: 'rightHand' | 'leftHand'): States[string] => ({
+  entry: [action, 'waitForFinger', { type: 'begin', params: { effect: 'captureFinger' } }],
+  exit: ['cease', 'calm'],
+  on: {
+    fingerGuidance: { actions: 'takeFingerGuidance' },
+    fingerTaken: { target: following, actions: 'takeHandFinger' },
+    fingerProblem: [{ guard: 'countsAsFingerAttempt', actions: ['countFingerAttempt', 'note'] }, { actions: 'note' }],
+    cannotGiveFinger: { target: following, actions: 'noHandFinger' },
+    back: before,
+  },
+});
+
 /** One finger of each hand (居民身份证法 Art. 3). A hand that cannot give one is noted, and an officer looks at it. */
 export function fingerStates({ next, back }: Neighbours): States {
-  const hand = (following: string, before: string, action: 'rightHand' | 'leftHand'): States[string] => ({
-    entry: [action, 'waitForFinger', { type: 'begin', params: { effect: 'captureFinger' } }],
-    exit: ['cease', 'calm'],
-    on: {
-      fingerGuidance: { actions: 'takeFingerGuidance' },
-      fingerTaken: { target: following, actions: 'takeHandFinger' },
-      fingerProblem: [{ guard: 'countsAsFingerAttempt', actions: ['countFingerAttempt', 'note'] }, { actions: 'note' }],
-      cannotGiveFinger: { target: following, actions: 'noHandFinger' },
-      back: before,
-    },
-  });
   return {
-    fingerRight: hand('fingerLeft', back, 'rightHand'),
-    fingerLeft: hand(next, 'fingerRight', 'leftHand'),
+    fingerRight: fingerOf('fingerLeft', back, 'rightHand'),
+    fingerLeft: fingerOf(next, 'fingerRight', 'leftHand'),
   };
 }
 

@@ -13,7 +13,7 @@ import styles from './address-field.module.css';
 import { divisionWords, useDivision } from './division.ts';
 import { EntryState } from './entry-state.tsx';
 import { useEntry, useFieldPrimary, useFieldWords } from './field-entry.ts';
-import type { FieldProps } from './field.tsx';
+import type { FieldProps } from './field-props.ts';
 import screen from './screen.module.css';
 
 /** From so many levels down the list may end: a street that was named since then is in no list. */

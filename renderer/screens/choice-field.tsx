@@ -4,7 +4,7 @@ import { Frame } from '../frame/frame.tsx';
 import { useSession } from '../session-context.ts';
 import { EntryState } from './entry-state.tsx';
 import { useFieldPrimary, useFieldWords } from './field-entry.ts';
-import type { FieldProps } from './field.tsx';
+import type { FieldProps } from './field-props.ts';
 
 /** One of several: touching it is the answer. Next is there when an answer was given before, or none is needed. */
 export function ChoiceField({ field, value, fault }: FieldProps<'choice'>) {

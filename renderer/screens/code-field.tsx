@@ -8,7 +8,7 @@ import { Keypad } from '../keyboard/keypad.tsx';
 import styles from './code-field.module.css';
 import { EntryState } from './entry-state.tsx';
 import { useEntry, useFieldPrimary, useFieldWords } from './field-entry.ts';
-import type { FieldProps } from './field.tsx';
+import type { FieldProps } from './field-props.ts';
 import { IdDigits } from './id-digits.tsx';
 import screen from './screen.module.css';
 

@@ -11,7 +11,7 @@ import { useSession } from '../session-context.ts';
 import styles from './country-field.module.css';
 import { EntryState } from './entry-state.tsx';
 import { useFieldPrimary, useFieldWords } from './field-entry.ts';
-import type { FieldProps } from './field.tsx';
+import type { FieldProps } from './field-props.ts';
 import screen from './screen.module.css';
 
 /** So many results have room above the keys; a few letters more bring any other among them. */

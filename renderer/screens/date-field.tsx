@@ -11,7 +11,7 @@ import { deleteDateDigit, enteredDate, partOrder, startOfDate, typeDateDigit, ty
 import styles from './date-field.module.css';
 import { EntryState } from './entry-state.tsx';
 import { useFieldPrimary, useFieldWords } from './field-entry.ts';
-import type { FieldProps } from './field.tsx';
+import type { FieldProps } from './field-props.ts';
 import screen from './screen.module.css';
 
 /** A day: year, month and day in digits, with the weekday as a check; today and yesterday by one touch. */

@@ -1,4 +1,3 @@
-import type { FieldFault, FieldView, FieldWarning } from '../../main/contract/field-view.ts';
 import { AddressField } from './address-field.tsx';
 import { ChoiceField } from './choice-field.tsx';
 import { CodeField } from './code-field.tsx';
@@ -8,14 +7,6 @@ import { PersonNameField } from './person-name-field.tsx';
 import { PhoneField } from './phone-field.tsx';
 import type { StepOf } from './step.ts';
 import { TextField } from './text-field.tsx';
-
-/** What each kind of question gets. */
-export interface FieldProps<Kind extends FieldView['kind']> {
-  readonly field: Extract<FieldView, { readonly kind: Kind }>;
-  readonly value: string;
-  readonly fault: FieldFault | null;
-  readonly warning: FieldWarning | null;
-}
 
 /** One question of the service. */
 export function Field({ step }: { readonly step: StepOf<'field'> }) {

@@ -6,7 +6,7 @@ import { Keyboard } from '../keyboard/keyboard.tsx';
 import { useSession } from '../session-context.ts';
 import { EntryState } from './entry-state.tsx';
 import { useEntry, useFieldPrimary, useFieldWords } from './field-entry.ts';
-import type { FieldProps } from './field.tsx';
+import type { FieldProps } from './field-props.ts';
 import screen from './screen.module.css';
 
 /** As long as the longest Latin name of a passport's machine-readable zone, with its spaces. */

@@ -4,7 +4,7 @@ import { Frame } from '../frame/frame.tsx';
 import { Keypad } from '../keyboard/keypad.tsx';
 import { EntryState } from './entry-state.tsx';
 import { useEntry, useFieldPrimary, useFieldWords } from './field-entry.ts';
-import type { FieldProps } from './field.tsx';
+import type { FieldProps } from './field-props.ts';
 import styles from './phone-field.module.css';
 import screen from './screen.module.css';
 

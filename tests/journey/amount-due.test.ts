@@ -43,8 +43,8 @@ const violations = (...fines: readonly (readonly [id: string, fineFen: number])[
     })),
   });
 
-const due = (definition: typeof trafficFinePayment, opened: ServiceCase | null, item: string | null = null): number =>
-  amountDueFen({ ...initialContext(definition, journeyRules), case: opened, item });
+const due = (definition: typeof trafficFinePayment, office: ServiceCase | null, item: string | null = null): number =>
+  amountDueFen({ ...initialContext(definition, journeyRules), case: office, item });
 
 test('a fine with its surcharge, as the office reckons it (程序规定 Art. 60)', () => {
   expect(due(trafficFinePayment, decision(20_000, 0))).toBe(20_000);
