@@ -134,11 +134,11 @@ describe('groups', () => {
   });
 
   test('a refusal of another service of the area brings its place, not its law', () => {
-    const service = changed('driving-licence-renewal', {
-      who: { foreign: { served: false, refusal: 'foreignDriverAtCounter' } },
-    });
-    expect(service.refusals.at(-1)).toEqual({ id: 'foreignDriverAtCounter', place: 'vehicleCounter' });
-    expect(service.refusals.slice(0, -1)).toEqual(serviceOf('driving-licence-renewal').refusals);
+    const service = changed('no-criminal-record', { who: { hmt: { served: false, refusal: 'groupElsewhere' } } });
+    const own = serviceOf('no-criminal-record').refusals;
+    expect(service.refusals).toEqual([...own, { id: 'groupElsewhere', place: 'householdCounter' }]);
+    const lender = serviceOf('residence-permit-endorsement').refusals.find(({ id }) => id === 'groupElsewhere');
+    expect(lender?.basis).toBeDefined();
   });
 });
 
@@ -181,6 +181,11 @@ describe('what does not fit is said with its place', () => {
       'no-criminal-record',
       { who: { foreign: { served: false, refusal: 'underSixteen' } } },
       'services.no-criminal-record.who.foreign.refusal: no service of this area sends a group by underSixteen',
+    ],
+    [
+      'temporary-plate',
+      { who: { foreign: { served: false, refusal: 'notForForeigners' } } },
+      'services.temporary-plate.who.foreign.refusal: no service of this area sends a group by notForForeigners',
     ],
     [
       'temp-id-proof',
