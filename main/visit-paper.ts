@@ -3,14 +3,15 @@ import type { Clock } from './clock/clock.ts';
 import type { KioskConfig } from './config/config.ts';
 import { err, ok, type Result } from './contract/result.ts';
 import { documentPdf } from './documents/document.ts';
+import { leafletPdf } from './documents/leaflet.ts';
 import { receiptFor } from './documents/receipt.ts';
 import { paymentSlip, querySlip, refusalSlip } from './documents/slips.ts';
 import { paperDataOf } from './paper-data-of.ts';
 import { refusalView } from './journey/journey-view.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Paper } from './outbox/outbox-row.ts';
-import type { SessionPorts } from './session/ports.ts';
-import { receiptProblems } from './session/problem-codes.ts';
+import type { SessionPorts, Visit } from './session/ports.ts';
+import { documentProblems, receiptProblems } from './session/problem-codes.ts';
 
 /**
  * From a visit to paper. Each page of a stored visit is marked in the queue before a printer moves and after it has
@@ -39,6 +40,17 @@ export function visitPaper(parts: {
     return printed;
   }
 
+  /** On plain paper: it certifies nothing. */
+  async function printLeaflet({ journey, language }: Visit, signal: AbortSignal): PrintedSlip {
+    const { hallName, places } = config;
+    const service = journey.definition;
+    const pdf = await leafletPdf({ service, language, hallName, places, printedAt: clock.wallTime() }, folders);
+    const job = { pdf, name: `leaflet ${service.id}`, paper: 'notice', signal } as const;
+    const printed = await devices.documentPrinter.print(job);
+    if (printed.ok) return ok(undefined);
+    return err(printed.error === 'cancelled' ? 'cancelled' : documentProblems[printed.error]);
+  }
+
   return {
     async printDocument({ stored, ...visit }, signal, onProblem) {
       const { document } = visit.journey.definition.result;
@@ -54,8 +66,7 @@ export function visitPaper(parts: {
       return marked(stored.sid, 'receipt', () => devices.receiptPrinter.print(receipt, signal));
     },
     async printSlip(visit, what, signal) {
-      // The leaflet is a page of its own kind; until it can be printed its words are on the screen.
-      if (what === 'leaflet') return err('document-printer-fault');
+      if (what === 'leaflet') return printLeaflet(visit, signal);
       const { journey, language } = visit;
       const head = {
         service: journey.definition,
@@ -82,6 +93,8 @@ export function visitPaper(parts: {
     },
   };
 }
+
+type PrintedSlip = ReturnType<SessionPorts['printSlip']>;
 
 /** Errors after which the paper may be out all the same: nobody confirmed it, it was called off, it was not cut. */
 const maybePrinted: ReadonlySet<string> = new Set(['notConfirmed', 'cancelled', 'cutterFault']);

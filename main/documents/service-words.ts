@@ -6,7 +6,13 @@ import { localesDirOf } from './words.ts';
 
 const servicesSchema = z.record(
   z.string(),
-  z.object({ name: z.string(), summary: z.string(), keywords: z.array(z.string()) }),
+  z.object({
+    name: z.string(),
+    summary: z.string(),
+    keywords: z.array(z.string()),
+    isNot: z.string().optional(),
+    tip: z.string().optional(),
+  }),
 );
 
 const wordsIn = (language: Language, localesDir?: string) =>
@@ -17,6 +23,14 @@ export const serviceName = (id: string, localesDir?: string): Bilingual => ({
   'zh-CN': wordsIn('zh-CN', localesDir)[id]?.name ?? id,
   en: wordsIn('en', localesDir)[id]?.name ?? id,
 });
+
+/** What a service may be confused with, or a hint; null where there is nothing to say. */
+export const serviceRemark = (
+  id: string,
+  remark: 'isNot' | 'tip',
+  language: Language,
+  localesDir?: string,
+): string | null => wordsIn(language, localesDir)[id]?.[remark] ?? null;
 
 /** All words by which a visitor may look for each service, of both languages. */
 export function searchEntries(localesDir?: string): { id: string; texts: string[] }[] {
