@@ -7,7 +7,7 @@ import { leafletPdf } from './documents/leaflet.ts';
 import { receiptFor } from './documents/receipt.ts';
 import { paymentSlip, querySlip, refusalSlip } from './documents/slips.ts';
 import { paperDataOf } from './paper-data-of.ts';
-import { refusalView } from './journey/journey-view.ts';
+import { refusalView } from './journey/refusal-view.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Paper } from './outbox/outbox-row.ts';
 import type { SessionPorts, Visit } from './session/ports.ts';

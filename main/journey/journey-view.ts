@@ -5,10 +5,8 @@ import type {
   MaskedDocument,
   MaskedPerson,
   PaymentView,
-  RefusalView,
   ServiceView,
   Step,
-  VisitorAction,
 } from '../contract/session-snapshot.ts';
 import type { HallPlace } from '../contract/hall-place.ts';
 import { citizenIdBirthDate, citizenIdProblem, citizenIdSex } from '../contract/citizen-id.ts';
@@ -23,6 +21,7 @@ import { stateName, type JourneyState } from './journey.ts';
 import { methodsOffered } from './identity-methods.ts';
 import { scanTries, type JourneyContext } from './journey-state.ts';
 import { amountDueFen } from './paper-words.ts';
+import { refusalView } from './refusal-view.ts';
 import { reviewRows } from './review-rows.ts';
 import { currentDraftField } from './typed-document.ts';
 import { caseUnknown } from '../gateway/service-case.ts';
@@ -155,42 +154,6 @@ export function journeyStep(state: JourneyState, service: ServiceView, places: r
   return views[stateName(state)]?.(state.context, service, places) ?? null;
 }
 
-/** States in which a machine works for the visitor and nobody is expected to touch anything; each has its own time-out. */
-const busyStates = new Set([
-  'findingRecord',
-  'comparingFace',
-  'comparingFinger',
-  'openingCase',
-  'openingPayment',
-  'closingPayment',
-  'writingEndorsement',
-  'dispensingCard',
-  'refunding',
-  'storing',
-  'issuing',
-  'printingDocument',
-  'printingReceipt',
-]);
-export const isBusy = (state: JourneyState): boolean => busyStates.has(stateName(state));
-
-/** Where a device is asked, and a hand could do it. */
-const byHand = new Set(['placeCard', 'scanDocument', 'documentGivenUp', 'scanCode', 'insertPermit']);
-
-const answerable = new Set(['idNumber', 'personName', 'field', 'scanField', 'typedDocument', 'defence']);
-
-/** The buttons of the frame that lead somewhere now. */
-export function journeyActions(state: JourneyState): VisitorAction[] {
-  const actions: VisitorAction[] = [];
-  if (state.can({ type: 'back' })) actions.push('back');
-  if (state.can({ type: 'next' }) || answerable.has(stateName(state))) actions.push('next');
-  if (state.can({ type: 'anotherWay' })) actions.push('anotherWay');
-  if (byHand.has(stateName(state))) {
-    if (state.can({ type: 'chooseMethod', method: 'type' })) actions.push('type');
-    if (state.can({ type: 'chooseMethod', method: 'typedDocument' })) actions.push('typeDocument');
-  }
-  return actions;
-}
-
 function maskedPerson({ record, card, name, number }: JourneyContext): MaskedPerson {
   const said = { name, number, sex: 'male' as const, birthDate: '' };
   const isCitizen = citizenIdProblem(number) === null;
@@ -258,22 +221,6 @@ function refused(
   places: readonly HallPlace[],
 ): Step {
   return { name: 'refused', service, refusal: refusalView(definition, refusal, places), slip };
-}
-
-/** What a refusal says, and where it sends the visitor; a reason that the service does not know leads to the counter. */
-export function refusalView(
-  definition: JourneyContext['definition'],
-  refusal: JourneyContext['refusal'],
-  places: readonly HallPlace[],
-): RefusalView {
-  const known = definition.refusals.find(({ id }) => id === refusal?.reason);
-  const basis = known?.basis === undefined ? undefined : definition.basis[known.basis];
-  return {
-    reason: known?.id ?? 'notHere',
-    from: refusal?.from ?? null,
-    basis: basis ? basisView(basis) : null,
-    place: places.find(({ kind }) => kind === known?.place) ?? null,
-  };
 }
 
 const subjectOf = ({ case: opened }: JourneyContext) => (opened ?? caseUnknown).subject;

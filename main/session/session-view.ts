@@ -4,7 +4,8 @@ import type { Belonging, ResultView, SessionSnapshot, Step, VisitorAction } from
 import { stateName, type JourneyState } from '../journey/journey.ts';
 import { caseFacts } from '../journey/case-facts.ts';
 import { journeyProgress } from '../journey/journey-progress.ts';
-import { isBusy, journeyActions, journeyStep } from '../journey/journey-view.ts';
+import { isBusy, journeyActions } from '../journey/journey-actions.ts';
+import { journeyStep } from '../journey/journey-view.ts';
 import { paidView } from '../journey/paid-view.ts';
 import { deviceNotice } from './device-notice.ts';
 

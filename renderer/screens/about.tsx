@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ServiceView } from '../../main/contract/session-snapshot.ts';
 import { Facts } from '../controls/facts.tsx';
-import { Law } from '../controls/law.tsx';
+import { LawList } from '../controls/law-list.tsx';
 import { Panel } from '../controls/panel.tsx';
 import { Frame } from '../frame/frame.tsx';
 import { Certificate } from '../illustrations/certificate.tsx';
@@ -71,16 +71,7 @@ function Details({ service }: { readonly service: ServiceView }) {
     <>
       <AboutMaterials service={service} />
       <Uses service={service} />
-      <section className={screen['stack']} aria-labelledby="basis">
-        <h2 id="basis">{t('about.basis')}</h2>
-        <ul className={screen['points']}>
-          {service.basis.map((basis) => (
-            <li key={`${basis.law} ${basis.article ?? ''}`}>
-              <Law basis={basis} />
-            </li>
-          ))}
-        </ul>
-      </section>
+      <LawList heading={t('about.basis')} basis={service.basis} />
     </>
   );
 }

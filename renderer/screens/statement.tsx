@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../controls/choice.tsx';
 import { FactList } from '../controls/fact-list.tsx';
-import { Law } from '../controls/law.tsx';
+import { LawList } from '../controls/law-list.tsx';
 import { TermedText } from '../controls/term.tsx';
 import { Frame } from '../frame/frame.tsx';
 import { useSession } from '../session-context.ts';
@@ -65,16 +65,7 @@ function Charge({ step, still = false }: { readonly step: StepOf<'statement'>; r
   return (
     <>
       <FactList still={still} facts={step.facts} />
-      <section className={screen['stack']} aria-labelledby="basis">
-        <h2 id="basis">{t('statement.basis')}</h2>
-        <ul className={screen['points']}>
-          {step.basis.map((basis) => (
-            <li key={`${basis.law} ${basis.article ?? ''}`}>
-              <Law basis={basis} />
-            </li>
-          ))}
-        </ul>
-      </section>
+      <LawList heading={t('statement.basis')} basis={step.basis} />
     </>
   );
 }

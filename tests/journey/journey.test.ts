@@ -12,7 +12,8 @@ import {
 } from '../../main/journey/journey.ts';
 import type { JourneyEvent, JourneyRules } from '../../main/journey/journey-state.ts';
 import { journeyProgress } from '../../main/journey/journey-progress.ts';
-import { journeyActions, journeyStep } from '../../main/journey/journey-view.ts';
+import { journeyActions } from '../../main/journey/journey-actions.ts';
+import { journeyStep } from '../../main/journey/journey-view.ts';
 import { visitorOf } from '../../main/journey/known-answers.ts';
 import { claimOf } from '../../main/journey/identity-methods.ts';
 import { card, caseOpen, identityCode, journeyRules, passport } from '../support/session-ports.ts';
