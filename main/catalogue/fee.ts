@@ -35,6 +35,7 @@ export function feeView(fee: Fee): FeeView {
   );
   const yuanFrom = fee.yuan + sum(least);
   const yuanTo = fee.yuan + sum(most);
+  if (yuanTo === 0) return { kind: 'free' };
   return yuanFrom === yuanTo ? { kind: 'fixed', yuan: yuanFrom } : { kind: 'range', yuanFrom, yuanTo };
 }
 

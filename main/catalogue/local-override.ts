@@ -14,7 +14,7 @@ import {
 } from './service-definition.ts';
 
 /** What a city may change of one service: numbers, who is served, whether it is open. Never what is asked or proved. */
-const serviceChangeSchema = z.strictObject({
+export const serviceChangeSchema = z.strictObject({
   open: z.boolean().exactOptional(),
   who: z
     .strictObject({

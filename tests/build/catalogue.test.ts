@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectFolder } from '../../build/project-folder.ts';
 import { baseCatalogue } from '../../main/catalogue/catalogue.ts';
-import { readOverride } from '../../main/catalogue/read-override.ts';
+import { localOverrideSchema, serviceChangeSchema } from '../../main/catalogue/local-override.ts';
+import { readOverride, understandOverride } from '../../main/catalogue/read-override.ts';
 import { publicKeySchema } from '../../main/gateway/messages.ts';
 import { override, temporaryFolder } from '../support/city-override.ts';
 
@@ -94,3 +95,28 @@ test.each(['', 'check', 'sign file', 'publish file', 'check one two'])(
     });
   },
 );
+
+describe('docs/services.md', () => {
+  const page = readFileSync(join(projectFolder, 'docs/services.md'), 'utf8');
+
+  test('shows a file that a kiosk can follow', () => {
+    const example = /```json\n(.*?)```/s.exec(page)?.[1] ?? expect.fail('there is no example');
+    const understood = understandOverride('services.md', Buffer.from(example), baseCatalogue);
+    expect(understood).toMatchObject({ ok: true, value: { version: 1 } });
+    expect(understood.ok && understood.value.services).not.toEqual(baseCatalogue);
+  });
+
+  test('names every field that a city can change, and every part of the file', () => {
+    const table = page.split('## What a city changes')[1]?.split('\n## ')[0] ?? '';
+    for (const field of [...Object.keys(localOverrideSchema.shape), ...Object.keys(serviceChangeSchema.shape)])
+      expect(table, field).toMatch(new RegExp(`[\`"]${field}[\`"]`));
+  });
+
+  test('reads the record as it ships', () => {
+    const record = readFileSync(join(projectFolder, 'main/catalogue/vehicle/temporary-plate.ts'), 'utf8');
+    const rows = (page.split('## Reading one')[1]?.split('\n## ')[0] ?? '').matchAll(/^\| `([^`]+)`/gm);
+    const quoted = [...rows].map(([, code = '']) => code);
+    expect(quoted.length).toBeGreaterThan(15);
+    expect(quoted.filter((code) => !record.includes(code))).toEqual([]);
+  });
+});

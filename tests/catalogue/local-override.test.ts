@@ -60,6 +60,12 @@ describe('a fee', () => {
     expect(shown(base, 'pay').payment.amountFen).toBe(12_000);
   });
 
+  test('that a city waives is free, and nobody is asked for money', () => {
+    const service = changed('passport-reissue', { fee: { yuan: 0 } });
+    expect(tile(service).fee).toEqual({ kind: 'free' });
+    expect(walk({ definition: service, group: 'mainland' }).effects).not.toContain('openPayment');
+  });
+
   test('of an answer is another one, and the rest stays', () => {
     const service = changed('id-card-renewal', { fee: { answers: { temporaryCard: { yes: 5 } } } });
     expect(tile(service).fee).toEqual({ kind: 'range', yuanFrom: 20, yuanTo: 25 });
