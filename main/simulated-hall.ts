@@ -6,7 +6,7 @@ import { documentPrinterSimulator } from '../devices/document-printer/simulator.
 import { fingerprintReaderSimulator } from '../devices/fingerprint-reader/simulator.ts';
 import type { HardwareProfile } from '../devices/hardware-profile.ts';
 import { idCardReaderSimulator } from '../devices/id-card-reader/simulator.ts';
-import { syntheticCard, syntheticPermits } from '../devices/id-card-reader/synthetic-cards.ts';
+import { syntheticCard, syntheticCardOf } from '../devices/id-card-reader/synthetic-cards.ts';
 import type { IoBoardProfile } from '../devices/io-board/profile.ts';
 import { ioBoardSimulator } from '../devices/io-board/simulator.ts';
 import type { PassportReaderProfile } from '../devices/passport-reader/profile.ts';
@@ -14,6 +14,7 @@ import { passportReaderSimulator } from '../devices/passport-reader/simulator.ts
 import { blurred, withCheckDigits } from '../devices/passport-reader/synthetic-documents.ts';
 import { zoneLinesOf } from '../devices/passport-reader/synthetic-zone.ts';
 import type { PermitSlotProfile } from '../devices/permit-slot/profile.ts';
+import { simulatedPermit } from '../devices/permit-slot/simulated-permit.ts';
 import { permitSlotSimulator } from '../devices/permit-slot/simulator.ts';
 import { receiptPrinterSimulator, type ReceiptPrinterSimulator } from '../devices/receipt-printer/simulator.ts';
 import type { SimulatedLines } from '../devices/registry.ts';
@@ -25,7 +26,8 @@ import type { DeviceName } from './contract/device-status.ts';
 import { readSimulatedGatewayKeys } from './gateway/key-setup.ts';
 import { namedBehaviours, type BehaviourName } from './gateway/simulator/behaviour.ts';
 import { gatewaySimulator, type GatewaySimulator } from './gateway/simulator/gateway-simulator.ts';
-import type { MainlandPerson } from './gateway/simulator/people.ts';
+import type { World } from './gateway/simulator/world/world.ts';
+import type { MainlandPerson, SyntheticPerson } from './gateway/simulator/people.ts';
 
 /** A simulator at the other end of every wire, speaking the real bytes. For the preview; a hall has the real things. */
 export interface SimulatedHall {
@@ -59,6 +61,7 @@ export async function simulatedHall(keysDir: string, profile: HardwareProfile): 
   // Cards and papers belong to somebody whom the gateway's register knows, so that the visit goes on.
   const [holder] = gateway.people;
   if (!holder) throw new Error('the simulated register is empty');
+  const cast: Cast = { holder, person: (key) => personIn(gateway.world.people, key) };
   const hosts: Partial<Record<DeviceName, ByteChannel>> = {};
   const wire = (name: DeviceName): Line => {
     const [host, channel, cable] = memoryChannelPair();
@@ -69,14 +72,14 @@ export async function simulatedHall(keysDir: string, profile: HardwareProfile): 
   const documentPrinter = documentPrinterSimulator({ port: 0, clock: systemClock, printMs: documentPrintMs });
   const { passportReader, permitSlot, cardDispenser, fingerprintReader, codeScanner, ioBoard } = profile;
   const machines: SimulatedHall['machines'] = {
-    idCardReader: cardMachine(wire('idCardReader'), holder),
-    ...(passportReader && { passportReader: passportMachine(wire('passportReader'), passportReader, holder) }),
-    ...(permitSlot && { permitSlot: slotMachine(wire('permitSlot'), permitSlot) }),
+    idCardReader: cardMachine(wire('idCardReader'), cast),
+    ...(passportReader && { passportReader: passportMachine(wire('passportReader'), passportReader, cast) }),
+    ...(permitSlot && { permitSlot: slotMachine(wire('permitSlot'), permitSlot, holder) }),
     ...(cardDispenser && { cardDispenser: dispenserMachine(wire('cardDispenser'), cardDispenser) }),
     receiptPrinter: { simulator: receiptPrinter, hands: { take: () => receiptPrinter.takeTicket() } },
     documentPrinter: { simulator: documentPrinter, hands: {} },
     ...(fingerprintReader && { fingerprintReader: fingerMachine(wire('fingerprintReader')) }),
-    ...(codeScanner && { codeScanner: scannerMachine(wire('codeScanner'), codeScanner, holder) }),
+    ...(codeScanner && { codeScanner: scannerMachine(wire('codeScanner'), codeScanner, holder, gateway.world) }),
     ...(ioBoard && { ioBoard: cabinet(wire('ioBoard'), ioBoard) }),
   };
   const all = Object.values(machines);
@@ -93,9 +96,23 @@ export async function simulatedHall(keysDir: string, profile: HardwareProfile): 
   };
 }
 
-function cardMachine(line: Line, { name, number, sex, birthDate }: MainlandPerson): SimulatedMachine {
+/** Who comes to the hall: `holder` most of the time, the others by the key that the simulated register has for them. */
+interface Cast {
+  readonly holder: MainlandPerson;
+  readonly person: (key: string) => SyntheticPerson;
+}
+
+function personIn(people: readonly SyntheticPerson[], key: string): SyntheticPerson {
+  const found = people.find((person) => person.key === key);
+  if (!found) throw new Error(`nobody in the simulated register is ${key}`);
+  return found;
+}
+
+function cardMachine(line: Line, { holder, person }: Cast): SimulatedMachine {
   const simulator = idCardReaderSimulator(line);
+  const { name, number, sex, birthDate } = holder;
   const card = syntheticCard({ name, number, sex, birthDate });
+  const placeOf = (key: string) => () => simulator.placeCard(syntheticCardOf(person(key)));
   return {
     simulator,
     hands: {
@@ -103,22 +120,29 @@ function cardMachine(line: Line, { name, number, sex, birthDate }: MainlandPerso
       placeExpired: () => simulator.placeCard({ ...card, validFrom: '2004-03-01', validUntil: '2024-03-01' }),
       placeDamaged: () => simulator.placeCard(card, 'damaged'),
       placeForged: () => simulator.placeCard(card, 'notGenuine'),
-      placeHongKongPermit: () => simulator.placeCard(syntheticPermits.hongKong),
-      placeForeignPermit: () => simulator.placeCard(syntheticPermits.foreign2023),
+      placeOther: placeOf('li'),
+      placeHongKongPermit: placeOf('hongKong'),
+      placeTaiwanPermit: placeOf('taiwan'),
+      placeForeignPermit: placeOf('permanent'),
       pull: () => simulator.pullCard(),
     },
   };
 }
 
-function passportMachine(line: Line, { framing }: PassportReaderProfile, holder: MainlandPerson): SimulatedMachine {
+function passportMachine(line: Line, { framing }: PassportReaderProfile, { holder, person }: Cast): SimulatedMachine {
   const simulator = passportReaderSimulator({ ...line, framing });
   const place = (lines: readonly string[]) => () => simulator.placeDocument({ kind: 'zone', lines });
   const passport = zoneLinesOf(holder.passport);
+  const placeOf = (key: string) => place(person(key).documents.flatMap(zoneLinesOf));
   return {
     simulator,
     hands: {
       placePassport: place(passport),
       placePermit: place(zoneLinesOf(holder.permit)),
+      placeTouristPassport: placeOf('tourist'),
+      placeEngineerPassport: placeOf('engineer'),
+      placeHomeReturnPermit: placeOf('hongKong'),
+      placeTaiwanCompatriotPermit: placeOf('taiwan'),
       placeBlurred: place(blurred(passport)),
       placeWrongDigit: place(withCheckDigits(passport, 'documentNumber')),
       placeBlank: () => simulator.placeDocument({ kind: 'blank' }),
@@ -127,12 +151,13 @@ function passportMachine(line: Line, { framing }: PassportReaderProfile, holder:
   };
 }
 
-function slotMachine(line: Line, profile: PermitSlotProfile): SimulatedMachine {
+function slotMachine(line: Line, profile: PermitSlotProfile, { permit }: MainlandPerson): SimulatedMachine {
   const simulator = permitSlotSimulator({ ...line, profile });
   return {
     simulator,
     hands: {
-      insert: () => simulator.insertCard(),
+      insert: () => simulator.insertCard('good', simulatedPermit(zoneLinesOf(permit))),
+      insertOldCard: () => simulator.insertCard(),
       insertThatJams: () => simulator.insertCard('jams'),
       take: () => simulator.takeCard(),
       cutPower: () => simulator.cutPower(),
@@ -142,7 +167,15 @@ function slotMachine(line: Line, profile: PermitSlotProfile): SimulatedMachine {
 
 function dispenserMachine(line: Line, profile: CardDispenserProfile): SimulatedMachine {
   const simulator = cardDispenserSimulator({ ...line, profile });
-  return { simulator, hands: { take: () => simulator.takeCard(), refill: () => simulator.refill(20) } };
+  return {
+    simulator,
+    hands: {
+      take: () => simulator.takeCard(),
+      refill: () => simulator.refill(20),
+      empty: () => simulator.play({ at: 'now', fault: 'empty' }),
+      jam: () => simulator.play({ at: 'now', fault: 'jam' }),
+    },
+  };
 }
 
 function fingerMachine(line: Line): SimulatedMachine {
@@ -160,13 +193,18 @@ function fingerMachine(line: Line): SimulatedMachine {
 function scannerMachine(
   line: Line,
   { framing }: CodeScannerProfile,
-  { identityCode }: MainlandPerson,
+  { key, identityCode }: MainlandPerson,
+  { fines, applications }: World,
 ): SimulatedMachine {
   const simulator = codeScannerSimulator({ ...line, framing });
+  const decision = fines.find(({ driver }) => driver === key)?.decisionNumber;
+  const receipt = applications.find(({ applicant, lies }) => applicant === key && lies === 'thisHall')?.receiptNumber;
   return {
     simulator,
     hands: {
       showCode: () => simulator.showCode(identityCode),
+      ...(decision && { showDecision: () => simulator.showCode(decision) }),
+      ...(receipt && { showReceipt: () => simulator.showCode(receipt) }),
       showUnknown: () => simulator.showCode('https://example.org/'),
       showControlCodes() {
         simulator.play({ at: 'scan', fault: 'controlCodes', times: 1 });

@@ -1,6 +1,6 @@
-import { citizenIdCheckCharacter } from '../../main/contract/citizen-id.ts';
+import { citizenIdCheckCharacter, citizenIdProblem } from '../../main/contract/citizen-id.ts';
 import { foreignCheckDigit, formerForeignNumber } from './foreign-number.ts';
-import type { ForeignCard2017, ForeignCard2023, ResidencePermit, ResidentCard } from './id-card-reader.ts';
+import type { ForeignCard2017, ForeignCard2023, IdCard, ResidencePermit, ResidentCard } from './id-card-reader.ts';
 import { syntheticFinger } from './read-data.ts';
 import { syntheticPhoto } from './synthetic-photo.ts';
 
@@ -136,6 +136,14 @@ export const syntheticPermits = {
   /** More than the 35 characters of the first place, with a space at the border. */
   foreign2023LongName: foreignCard2023({ englishName: 'SAMPLE-LONGNAME, MARIA ANNAMARIETTA THE THIRD' }),
 } as const;
+
+/** The card with a chip that somebody with this number has; throws for a number that is on no such card. */
+export function syntheticCardOf(person: Pick<ResidentCard, 'name' | 'number' | 'sex' | 'birthDate'>): IdCard {
+  const { name, number, sex, birthDate } = person;
+  const permit = Object.values(syntheticPermits).find((card) => card.number === number);
+  if (!permit && citizenIdProblem(number) !== null) throw new Error(`no card has the number ${number}`);
+  return permit ?? syntheticCard({ name, number, sex, birthDate });
+}
 
 function syntheticNumber(seventeenDigits: string): string {
   return seventeenDigits + citizenIdCheckCharacter(seventeenDigits);
