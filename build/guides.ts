@@ -67,7 +67,7 @@ async function hallOf(file: string | boolean | undefined): Promise<Hall | string
 
 function indexPage(services: readonly ServiceDefinition[]): string {
   const say = bothWords();
-  const title = say('guide:index.title');
+  const title = say('guide:title');
   const line = (service: ServiceDefinition): string => {
     const links = languages.map(
       (language) =>

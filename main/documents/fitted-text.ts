@@ -35,6 +35,9 @@ export function fitText(text: string, size: number, box: Box, measure: Measure):
 /** No line may begin with these (GB/T 15834). */
 const neverFirst = /^[，。、；：！？）》〉」』”’〕】·,.;:!?)\]]/u;
 
+/** Nor end with these. */
+const neverLast = /[（《〈「『“‘【([]$/u;
+
 /**
  * Han text breaks between any two characters, a name with dots behind a dot, Latin text between words, and whatever is
  * too long for a line anywhere.
@@ -65,7 +68,8 @@ const wordPattern = /(?<=·)\p{Script=Han}+·?|\p{Script=Han}+·|[\p{Script=Lati
 function wordsOf(text: string): string[] {
   const words: string[] = [];
   for (const [word] of text.matchAll(wordPattern)) {
-    if (words.length > 0 && neverFirst.test(word)) words.push((words.pop() ?? '') + word);
+    const before = words.at(-1) ?? '';
+    if (before !== '' && (neverFirst.test(word) || neverLast.test(before))) words.push((words.pop() ?? '') + word);
     else words.push(word);
   }
   return words;

@@ -162,7 +162,10 @@ const usePoints = ({ purposes }: ServiceDefinition, words: Words, language: Lang
 /** One line for each law, with all its articles. */
 const basisPoints = ({ basis }: ServiceDefinition, language: Language, localesDir?: string): string[] =>
   [...Map.groupBy(basis, ({ law }) => law)].map(([law, rows]) => {
-    const articles = rows.flatMap(({ article }) => article ?? []);
+    const articles = rows
+      .flatMap(({ article = '' }) => article.split(','))
+      .filter((article) => article !== '')
+      .toSorted((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10));
     return lawText({ law, article: articles.length > 0 ? articles.join(',') : null }, language, localesDir);
   });
 

@@ -23,6 +23,7 @@ describe('text in a box', () => {
     expect(wrapText('Anna Maria Smith', fits)).toEqual(['Anna Maria', 'Smith']);
     expect(wrapText('一二三四五。六', fits)).toEqual(['一二三四', '五。六']);
     expect(wrapText('吐尔逊·阿依·古丽', fits)).toEqual(['吐尔逊·', '阿依·古丽']);
+    expect(wrapText('一二三四（五六）', fits)).toEqual(['一二三四', '（五六）']);
     expect(wrapText('ABCDEFGHIJKLMNO', fits)).toEqual(['ABCDEFGHIJ', 'KLMNO']);
   });
 

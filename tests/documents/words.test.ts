@@ -23,7 +23,10 @@ test('a word that does not exist is a mistake, not an empty line on paper', () =
 });
 
 test("finds the kiosk's own words beside the sources", () => {
-  expect([wordsFor('zh-CN')('receipt:title.result'), wordsFor('en')('receipt:title.result')]).toEqual(['办理回执', 'Receipt']);
+  expect([wordsFor('zh-CN')('receipt:title.result'), wordsFor('en')('receipt:title.result')]).toEqual([
+    '办理回执',
+    'Receipt',
+  ]);
 });
 
 test('words that are not texts are refused', () => {
