@@ -127,6 +127,24 @@ describe.skipIf(!hasPdftoppm())('slip as a picture (needs pdftoppm of poppler-ut
   });
 });
 
+test.each(baseCatalogue.map((service) => [service.id, service] as const))(
+  'a receipt of %s has words for every answer, and fits both rolls, however the visit ended',
+  (_id, service) => {
+    const chosen = service.fields.flatMap(({ id, ...field }) =>
+      field.kind === 'choice' ? field.options.map((key) => ({ id, value: { kind: 'option', key } }) as const) : [],
+    );
+    const ends = ['answered', 'accepted', 'provisional'] as const;
+    for (const outcome of ends)
+      for (const handedOver of [null, 'done', 'failed', 'unknown'] as const)
+        for (const answer of chosen.length > 0 ? chosen : [null]) {
+          const certificate = outcome === 'answered' ? receiptExamples.result.certificate : null;
+          const answers = answer ? [answer] : [];
+          const data = { ...receiptExamples.result, service, outcome, certificate, handedOver, answers };
+          expect(widths(receiptFor(data))).toEqual([]);
+        }
+  },
+);
+
 describe('whatever anybody is called or answers', () => {
   const han = array(constantFrom(...'欧阳龘靐驫麤䶮㛃阿依古丽·买买提'), { minLength: 2, maxLength: 30 });
   const latin = array(constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ -'), { minLength: 3, maxLength: 60 });
