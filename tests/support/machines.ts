@@ -66,12 +66,12 @@ const makers: { readonly [Name in MachineName]: (wire: Wire) => Made<Name> | Pro
     return { entry, simulator: fingerprintReaderSimulator({ ...end, profile: entry, workMs: 50 }) };
   },
   permitSlot({ connection, end }) {
-    const entry = permitSlotEntry.parse({ driver: 'crt-571', connection });
-    return { entry, simulator: permitSlotSimulator({ ...end, profile: entry, moveMs: 100 }) };
+    const entry = permitSlotEntry.parse({ driver: 'crt-571', connection, rewriter: {} });
+    return { entry, simulator: permitSlotSimulator({ ...end, profile: entry, moveMs: 100, writeMs: 300 }) };
   },
   cardDispenser({ connection, end }) {
     const entry = cardDispenserEntry.parse({ driver: 'k720', connection });
-    return { entry, simulator: cardDispenserSimulator({ ...end, profile: entry }) };
+    return { entry, simulator: cardDispenserSimulator({ ...end, profile: entry, moveMs: 100 }) };
   },
   ioBoard({ connection, end }) {
     const lights = { receiptPrinter: { coil: 4 }, idCardReader: { coil: 0 }, fasciaLight: { coil: 11 } };
