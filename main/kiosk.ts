@@ -113,6 +113,7 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
   let lights: KioskLights | null = null;
   const today = (): string => chinaDay(new Date(watch.handshake()?.serverTime ?? clock.wallTime()));
   const paper = visitPaper({ config, devices, outbox, clock, ...parts });
+  const storing = visitStore({ config, database, outbox, clock, keys, sealingKey });
   const ports: SessionPorts = {
     clock,
     delays,
@@ -138,14 +139,12 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
     gateway,
     today,
     payments,
-    ...visitStore({
-      config,
-      database,
-      outbox,
-      clock,
-      keys,
-      sealingKey,
-    }),
+    store: storing.store,
+    async reportHandOver(visit, outcome) {
+      const reported = await storing.reportHandOver(visit, outcome);
+      uplink.wake();
+      return reported;
+    },
     issue: async (stored, signal) => {
       const sent = await uplink.sendNow(stored.sid, signal);
       if (!sent.ok) return sent;

@@ -24,6 +24,10 @@ function fineFen(opened: ServiceCase | null, item: string | null): number {
 const paymentIn = (event: JourneyEvent): Payment | null =>
   isOf(event, 'paymentOpened') || isOf(event, 'paymentChanged') ? event.payment : null;
 
+/** A fine is never given back: it is owed whatever comes of the visit. */
+const paidItsFee = ({ payment, definition }: JourneyContext): boolean =>
+  payment?.state === 'paid' && definition.fee.kind === 'table';
+
 /** Whether there is something to print on A4: what the office issued, or the application itself. */
 const hasDocument = ({ definition, certificate }: JourneyContext): boolean =>
   definition.result.document !== 'none' && (certificate !== null || definition.result.onApplication === true);
@@ -59,7 +63,8 @@ export const journeySetup = withDetailWords.extend({
     paymentWaits: ({ context }) => context.payment?.state === 'waiting',
     paysAfterAndWaits: ({ context }) => context.definition.payment === 'after' && context.payment?.state === 'waiting',
     paymentUnknown: ({ context }) => context.payment?.state === 'unknown',
-    feeWasPaid: ({ context }) => context.payment?.state === 'paid' && context.definition.fee.kind === 'table',
+    failedAndPaid: ({ context, event }) => isOf(event, 'handOverFailed') && event.certain && paidItsFee(context),
+    feeWasPaid: ({ context }) => paidItsFee(context),
     printsDocument: ({ context }) => hasDocument(context),
     printsReceipt: ({ context }) => context.definition.result.receipt !== 'none' && context.receiptNumber !== null,
     calledPrinted: ({ context }) =>

@@ -49,7 +49,8 @@ export function surrenderStates({ next }: Neighbours): States {
 
 export function handOverStates({ next }: Neighbours): States {
   const failed = [
-    { target: 'refunding', guard: 'feeWasPaid', actions: 'noteNotHandedOver' },
+    // Where nobody can say whether it was given, the office looks first: it may not be free.
+    { target: 'refunding', guard: 'failedAndPaid', actions: 'noteNotHandedOver' },
     { target: 'printingReceipt', actions: 'noteNotHandedOver' },
   ] as const;
   return {

@@ -75,7 +75,9 @@ export function watchFace(
     if (video.videoWidth === 0) return true;
     // What stands still is either of a moment ago or soon a fault: the photo waits for the next frame that moved.
     const [wanted, faultsBefore] = [photoWanted && isMoving, faults];
-    const frame = await createImageBitmap(video);
+    // A camera that goes away in this moment has no picture; its stream says so by itself.
+    const frame = await createImageBitmap(video).catch(() => null);
+    if (!frame) return true;
     try {
       const examined = await examineFrame(frame, detector, { kind, photoWanted: wanted });
       if (over.signal.aborted) return true;

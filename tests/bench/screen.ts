@@ -110,7 +110,7 @@ async function oneVisit(v: Visitor, hall: Hall): Promise<void> {
   await v.sign();
   await v.press('common:next');
   await v.press('journey:review.confirm');
-  await v.sees('journey:result.heading', {}, 60_000);
+  await v.sees('journey:result.answered.heading', {}, 60_000);
   await v.press('journey:result.finish');
   await v.page.getByRole('button', { name: 'Touch to start' }).waitFor();
 }

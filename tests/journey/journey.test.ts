@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { hkMacaoEndorsement } from '../../main/catalogue/exit-entry/hk-macao-endorsement.ts';
 import { tempIdProof } from '../../main/catalogue/household/temp-id-proof.ts';
 import { deviceNames } from '../../main/contract/device-status.ts';
 import type { PersonRecord } from '../../main/gateway/gateway.ts';
@@ -10,13 +11,13 @@ import {
   type JourneyOrder,
   type JourneyState,
 } from '../../main/journey/journey.ts';
-import type { JourneyEvent, JourneyRules } from '../../main/journey/journey-state.ts';
+import { initialContext, type JourneyEvent, type JourneyRules } from '../../main/journey/journey-state.ts';
 import { journeyProgress } from '../../main/journey/journey-progress.ts';
 import { journeyActions } from '../../main/journey/journey-actions.ts';
 import { journeyStep } from '../../main/journey/journey-view.ts';
 import { visitorOf } from '../../main/journey/known-answers.ts';
 import { claimOf } from '../../main/journey/identity-methods.ts';
-import { card, caseOpen, identityCode, journeyRules, passport } from '../support/session-ports.ts';
+import { card, caseOpen, identityCode, journeyRules, paidOrder, passport } from '../support/session-ports.ts';
 import { serviceView } from '../../main/catalogue/service-view.ts';
 
 const rules: JourneyRules = { ...journeyRules, deviceWorks: (device) => device !== 'fingerprintReader' };
@@ -376,5 +377,23 @@ describe('every way of saying who one is with every proof of it', () => {
     expect(shown).toContain('documentShown');
     for (const secret of [passport.number, passport.surname, passport.givenNames, '1990'])
       expect(shown).not.toContain(secret);
+  });
+});
+
+describe('an endorsement that was paid for', () => {
+  const paid = { ...initialContext(hkMacaoEndorsement, rules), certificate, payment: paidOrder, receiptNumber: 'XJ-1' };
+  const writing = (certain: boolean) => {
+    const chart = journeyOf(hkMacaoEndorsement);
+    const state = chart.resolveState({ value: 'writingEndorsement', context: paid });
+    return advance(chart, state, { type: 'handOverFailed', problem: 'endorsement-not-written', certain });
+  };
+
+  test('and is not on the permit is paid back', () => {
+    expect(stateName(writing(true).state)).toBe('refunding');
+  });
+
+  test('and may be on the permit is not: the office looks first', () => {
+    const { state } = writing(false);
+    expect([stateName(state), state.context.handedOver]).toEqual(['printingReceipt', 'unknown']);
   });
 });

@@ -53,7 +53,7 @@ test('a visitor goes the whole way in the window, from the greeting to the numbe
   await v.typeLatin(person.name);
   await v.press('common:next');
   await answerAndConfirm(v, 'Example Hotel', 'en');
-  await v.sees('journey:result.heading', {}, 40_000);
+  await v.sees('journey:result.answered.heading', {}, 40_000);
   await v.press('journey:result.finish');
   await app.evaluate(({ app: electron }) => electron.exit(0)).catch(() => {});
 });

@@ -97,7 +97,7 @@ export const passport: TravelDocument = {
 
 export const identityCode = 'XJID1.AAAAAAAAAAAAAAAAAAAAAA';
 
-const paidOrder: Payment = {
+export const paidOrder: Payment = {
   orderId: 'b'.repeat(32),
   amountFen: 2_000,
   state: 'paid',

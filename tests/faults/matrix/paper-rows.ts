@@ -6,7 +6,7 @@ import type { Stage } from './stage.ts';
 /** Rows of paper, and of what is left behind. */
 
 const printing = 'journey:printing.heading';
-const result = 'journey:result.heading';
+const result = 'journey:result.answered.heading';
 const confirm = ({ v }: Stage): Promise<void> => v.press('journey:review.confirm');
 
 /** The certificate's printer stops; when that is mended the same job comes out, and then the receipt's printer stops. */
@@ -210,7 +210,7 @@ export const paperRows: readonly FaultRow[] = [
       {
         async does(stage) {
           await stage.hall.documentSimulator!.setFault('unreachable');
-          await expect(stage.page.getByText(stage.v.say('journey:home.because.documentPrinter'))).toBeVisible({
+          await expect(stage.page.getByText(stage.v.say('journey:home.because.documentPrinter')).first()).toBeVisible({
             timeout: 20_000,
           });
           await stage.hall.documentSimulator!.setFault('noPdf');
