@@ -6,7 +6,7 @@ import type { Database } from './database/database.ts';
 import type { KioskKeys } from './gateway/key-setup.ts';
 import type { Handshake } from './gateway/gateway.ts';
 import type { Application, HandOverReport, SubmissionContent } from './gateway/messages.ts';
-import { allAnswers } from './journey/all-answers.ts';
+import { shownAnswers } from './journey/asked-questions.ts';
 import { visitorOf } from './journey/known-answers.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { SessionPorts, Stored, Visit } from './session/ports.ts';
@@ -83,7 +83,7 @@ function applicationOf({ language, journey }: Visit, receiptNumber: string, cloc
   const { definition, record, ward, evidence, photo, method, fingers } = journey;
   const person = visitorOf(journey);
   if (definition.proof && !evidence) throw new Error('only what was proved is stored');
-  const answers = allAnswers(journey);
+  const answers = shownAnswers(journey);
   const documentEvidence = person
     ? ({ kind: 'document', evidenceId: journey.case?.caseId ?? 'deferred' } as const)
     : null;
@@ -100,7 +100,7 @@ function applicationOf({ language, journey }: Visit, receiptNumber: string, cloc
     evidence: evidence ?? documentEvidence,
     identitySource: person ? identitySources[method] : null,
     caseId: journey.case && journey.rules.gatewayOnline() ? journey.case.caseId : null,
-    answers: { ...answers },
+    answers,
     item: journey.item,
     response: journey.response,
     defence: journey.response === 'defend' ? journey.defence : null,

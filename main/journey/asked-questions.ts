@@ -3,6 +3,7 @@ import { allAnswers } from './all-answers.ts';
 import type { JourneyContext } from './journey-state.ts';
 
 type Asked = Pick<JourneyContext, 'answers' | 'known' | 'group'>;
+type OfService = Asked & Pick<JourneyContext, 'definition'>;
 
 /** Whether a question is for this visitor: by their group, and by what was answered before or is on file. */
 export function applies(when: Condition | undefined, asked: Asked): boolean {
@@ -37,5 +38,13 @@ export const previousField = (context: JourneyContext, index: number): number | 
 const found = (index: number): number | null => (index === -1 ? null : index);
 
 /** The fields that this visitor's papers show: asked or known. */
-export const shownFields = (context: JourneyContext): FieldDefinition[] =>
+export const shownFields = (context: OfService): FieldDefinition[] =>
   context.definition.fields.filter((field) => applies(field.when, context));
+
+/** What the office is told: nothing that a later answer has ruled out, and nothing of a field that is another group's. */
+export function shownAnswers(context: OfService): Record<string, string> {
+  const shown = new Set(shownFields(context).map(({ id }) => id));
+  const isHidden = (id: string): boolean =>
+    !shown.has(id) && context.definition.fields.some((field) => field.id === id);
+  return Object.fromEntries(Object.entries(allAnswers(context)).filter(([id]) => !isHidden(id)));
+}

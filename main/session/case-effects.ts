@@ -1,5 +1,5 @@
 import type { CaseQuestion } from '../gateway/service-case.ts';
-import { allAnswers } from '../journey/all-answers.ts';
+import { shownAnswers } from '../journey/asked-questions.ts';
 import type { JourneyContext } from '../journey/journey-state.ts';
 import { gatewayProblems } from './problem-codes.ts';
 import type { Work } from './work.ts';
@@ -14,7 +14,7 @@ export async function openCase({ ports, visit: { journey }, signal, tell }: Work
 
 function questionOf(journey: JourneyContext): CaseQuestion {
   const { definition, group } = journey;
-  return { service: definition.id, about: aboutOf(journey), group, answers: { ...allAnswers(journey) } };
+  return { service: definition.id, about: aboutOf(journey), group, answers: shownAnswers(journey) };
 }
 
 function aboutOf({ record, ward, evidence, travelDocument, card, method }: JourneyContext): CaseQuestion['about'] {
