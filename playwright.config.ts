@@ -30,7 +30,11 @@ export default defineConfig({
   },
   projects: [
     { name: 'portrait', use: { viewport: { width: 1080, height: 1920 } } },
-    // The fault matrix is about machines; once is enough.
-    { name: 'landscape', testIgnore: '**/faults/**', use: { viewport: { width: 1920, height: 1080 } } },
+    // The fault matrix is about machines and the journeys are about services; once is enough.
+    {
+      name: 'landscape',
+      testIgnore: ['**/faults/**', '**/journeys/all-services.spec.ts', '**/six-flows/**'],
+      use: { viewport: { width: 1920, height: 1080 } },
+    },
   ],
 });

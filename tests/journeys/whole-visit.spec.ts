@@ -8,6 +8,7 @@ import type { Orientation } from '../support/visitor-browser.ts';
 import { fetchWith, hallMissing, knownCard, openHall, type Hall } from '../support/hall.ts';
 import { hasPoppler, pdfPicture, pdfText } from '../support/poppler.ts';
 import { qrIn } from '../support/qr.ts';
+import { keptByPage } from '../support/screen-traces.ts';
 import { tracesIn, tracesInText } from '../support/traces.ts';
 import { answerAndConfirm, consent, phone, wakeAndChoose } from '../support/visit-steps.ts';
 import { visitor, type Visitor } from '../support/visitor.ts';
@@ -106,7 +107,7 @@ test('who has an expired card and wants no face picture is served by an officer'
 });
 
 async function shownNumbers(v: Visitor): Promise<{ certificate: string; receiptNumber: string }> {
-  await v.sees('journey:result.heading', {}, 40_000);
+  await v.sees('journey:result.answered.heading', {}, 40_000);
   const text = await v.page.locator('main').innerText();
   return {
     certificate: /示公证字〔\d{4}〕第\d+号/.exec(text)?.[0] ?? '',
@@ -150,17 +151,7 @@ async function assertGenuine(url: string, number: string): Promise<void> {
 async function assertNothingLeft(v: Visitor, words: string[]): Promise<void> {
   await v.press('journey:result.finish');
   await expect(v.page.getByRole('button', { name: 'Touch to start' })).toBeVisible();
-  const kept = await v.page.evaluate(async () => ({
-    dom: document.documentElement.outerHTML,
-    fields: [...document.querySelectorAll('input, textarea')].map((field) => (field as HTMLInputElement).value),
-    local: { ...localStorage },
-    session: Object.keys(sessionStorage),
-    cookies: document.cookie,
-    databases: (await indexedDB.databases()).length,
-    caches: await caches.keys().catch(() => []),
-    history: history.length,
-    hash: location.hash,
-  }));
+  const kept = await keptByPage(v.page);
   expect(tracesInText(JSON.stringify(kept), words)).toEqual([]);
   expect(kept).toMatchObject({
     fields: [],

@@ -6,7 +6,7 @@ import { wordsFor } from '../../main/documents/words.ts';
 export interface Visitor {
   readonly page: Page;
   /** The words for a key of locales, e.g. `common:next`. */
-  say(key: string, params?: Record<string, string | number>): string;
+  readonly say: (key: string, params?: Record<string, string | number>) => string;
   /** Touches the button with these words. */
   press(key: string, params?: Record<string, string | number>): Promise<void>;
   pressText(text: string | RegExp): Promise<void>;
@@ -23,19 +23,21 @@ export interface Visitor {
 
 /** The kiosk ignores a second tap within 300 ms; a person's finger needs longer anyway. */
 const secondTapMs = 310;
+/** In milliseconds since the page began: one visitor may follow another at the same screen. */
+const lastTaps = new WeakMap<Page, number>();
 
 export function visitor(page: Page, language: Language): Visitor {
   const say = wordsFor(language);
-  let lastTapMs = -Infinity;
 
   async function calm(): Promise<void> {
+    const lastTapMs = lastTaps.get(page) ?? -Infinity;
     await page.waitForFunction(([last, pause]) => performance.now() - last > pause, [lastTapMs, secondTapMs] as const);
   }
   async function touch(button: Locator): Promise<void> {
     await expect(button).toBeEnabled();
     await calm();
     await button.tap();
-    lastTapMs = await page.evaluate(() => performance.now());
+    lastTaps.set(page, await page.evaluate(() => performance.now()));
   }
   const pressText = (text: string | RegExp): Promise<void> => touch(page.getByRole('button', { name: text }).first());
   const key = async (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).tap();
