@@ -80,6 +80,17 @@ function drawWanted(): void {
   }
 }
 
-// A test goes from scene to scene without loading the page and its fonts again.
+declare global {
+  interface WindowEventMap {
+    /** Screens that are no scenes, one after the other as in a visit: the last one stays. */
+    draw: CustomEvent<readonly SessionSnapshot[]>;
+  }
+}
+let drawn = 0;
+// A test goes from screen to screen without loading the page and its fonts again.
 window.addEventListener('popstate', drawWanted);
+window.addEventListener('draw', ({ detail }) => {
+  drawn += 1;
+  for (const snapshot of detail) flushSync(() => draw(`drawn-${drawn}`, snapshot));
+});
 drawWanted();

@@ -1,6 +1,5 @@
 import type { Guidance } from '../../main/contract/device-status.ts';
 import { fingerGuidances } from '../../main/contract/finger.ts';
-import { identityMethods } from '../../main/contract/session-snapshot.ts';
 import { always, longPerson, person, progressAt, returning, scene, waiting, type Scenes } from './scene.ts';
 
 const identity = { progress: progressAt('identity') };
@@ -20,7 +19,15 @@ const guidances: readonly Guidance[] = [
 
 /** Who the visitor is, and that it is they. `photo` is a JPEG, base64. */
 export const identityScenes = (photo: string): Scenes => ({
-  identityMethod: scene({ name: 'identityMethod', methods: identityMethods }, { ...identity, ...returning }),
+  identityMethod: scene(
+    { name: 'identityMethod', methods: ['type', 'card', 'passport', 'code'] },
+    { ...identity, ...returning },
+  ),
+  'identityMethod-abroad': scene(
+    { name: 'identityMethod', methods: ['passport', 'card', 'typedDocument'] },
+    { ...identity, ...returning },
+  ),
+  'identityMethod-permit': scene({ name: 'identityMethod', methods: ['permitSlot'] }, { ...identity, ...returning }),
   idNumber: scene({ name: 'idNumber', value: '', fault: null }, identity),
   'idNumber-right': scene({ name: 'idNumber', value: '500105199001010013', fault: null }, identity),
   'idNumber-wrong': scene({ name: 'idNumber', value: '500105199001010014', fault: 'badCheck' }, identity),

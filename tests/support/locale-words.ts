@@ -18,13 +18,32 @@ function readNamespace(language: Language, namespace: string): Words {
   return words;
 }
 
-/** Whether there are words, or a page of them, under `namespace:a.b.c`. */
-export function hasWords(language: Language, key: string): boolean {
+function at(language: Language, key: string): Words[string] | undefined {
   const [namespace = '', rest = ''] = key.split(':');
   let here: Words[string] | undefined = readNamespace(language, namespace);
   for (const part of rest.split('.')) {
-    if (typeof here !== 'object' || Array.isArray(here)) return false;
+    if (typeof here !== 'object' || Array.isArray(here)) return undefined;
     here = (here as Words)[part];
   }
+  return here;
+}
+
+/** Whether there are words, or a page of them, under `namespace:a.b.c`. */
+export function hasWords(language: Language, key: string): boolean {
+  const here = at(language, key);
   return typeof here === 'string' ? here.trim() !== '' : here !== undefined;
+}
+
+/** The words under `namespace:a.b.c`, with their placeholders. Throws where there are none. */
+export function wordsAt(language: Language, key: string): string {
+  const here = at(language, key);
+  if (typeof here !== 'string') throw new Error(`${language} has no words ${key}`);
+  return here;
+}
+
+/** The words right under a key, by the last part of theirs; empty where there are none. */
+export function wordsBelow(language: Language, key: string): Record<string, string> {
+  const here = at(language, key);
+  const found = typeof here === 'object' ? Object.entries(here) : [];
+  return Object.fromEntries(found.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }

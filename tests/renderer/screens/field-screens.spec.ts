@@ -1,6 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { fieldScenes } from '../../../renderer/scenes/field-scenes.ts';
 import { startStaticServer, type StaticServer } from '../../support/static-server.ts';
 
 /** What a visitor can do at each kind of question, and what the kiosk hears of it. */
@@ -162,14 +160,4 @@ test('whoever cannot give a finger says so', async ({ page }) => {
   await open(page, 'fingers-left');
   await press(page, 'I cannot give a finger of my left hand');
   expect(await sent(page)).toEqual([{ type: 'cannotGiveFinger' }]);
-});
-
-test('every question passes axe, in high contrast too', async ({ page }) => {
-  test.setTimeout(180_000);
-  for (const scene of Object.keys(fieldScenes(''))) {
-    await open(page, scene, 'lang=en&contrast=high');
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-    expect.soft(found, scene).toEqual([]);
-  }
 });

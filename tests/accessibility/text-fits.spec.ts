@@ -1,0 +1,92 @@
+import { expect, test, type Page } from '@playwright/test';
+import type { SessionSnapshot } from '../../main/contract/session-snapshot.ts';
+import { languages } from '../../main/contract/language.ts';
+import { scene } from '../../renderer/scenes/scene.ts';
+import { openScenes, startScenes, type ScenesPage } from '../support/scenes-page.ts';
+import type { StaticServer } from '../support/static-server.ts';
+import { wordsAt } from '../support/locale-words.ts';
+import { cataloguePages, tiles, type CataloguePage } from './catalogue-pages.ts';
+import { misplacedTexts } from './misplaced-texts.ts';
+
+/** Some hundred pages after one another on a busy machine. */
+const ALL_PAGES_MS = 300_000;
+
+let server: StaticServer;
+test.beforeAll(async () => {
+  server = await startScenes();
+});
+test.afterAll(async () => {
+  await server.stop();
+});
+
+/** Twice the normal size: what fits there fits at every other. */
+const enlarged = (snapshot: SessionSnapshot): SessionSnapshot => ({
+  ...snapshot,
+  comfort: { ...snapshot.comfort, textSize: 'largest' },
+});
+
+for (const language of languages) {
+  for (const part of [0, 1]) {
+    test(`nothing that a service says in ${language} is longer than its place at 200 % text, part ${part + 1}`, async ({
+      page,
+    }, info) => {
+      test.setTimeout(ALL_PAGES_MS);
+      const scenes = await openScenes(page, server);
+      if (info.project.name === 'landscape') await page.setViewportSize({ width: 1366, height: 768 });
+      const pages = cataloguePages(language).filter((_, index) => index % 2 === part);
+      for (const each of pages) {
+        await lookAt(page, scenes, each);
+        if (Object.keys(each.options).length > 0) await lookAtAllOptions(page, scenes, each);
+      }
+      expect(scenes.faults).toEqual([]);
+    });
+  }
+
+  test(`every tile has room for its words in ${language} at 200 % text`, async ({ page }, info) => {
+    test.setTimeout(ALL_PAGES_MS);
+    const scenes = await openScenes(page, server);
+    if (info.project.name === 'landscape') await page.setViewportSize({ width: 1366, height: 768 });
+    for (const [state, areas] of Object.entries(tiles)) {
+      for (const { id, services } of areas) {
+        await scenes.draw(enlarged(scene({ name: 'home', areas }, { language })));
+        const area = wordsAt(language, `journey:areas.${id}`);
+        // The second of two quick taps is ignored.
+        await expect(async () => {
+          await page.getByRole('button', { name: area }).tap({ timeout: 1_000 });
+          await expect(page.getByRole('heading', { level: 1 })).toHaveText(area, { timeout: 200 });
+        }).toPass();
+        const words = await page.locator('main').innerText();
+        for (const service of services) expect(words).toContain(wordsAt(language, `services:${service.id}.name`));
+        expect.soft(await misplacedTexts(page), `${id} ${state}`).toEqual([]);
+      }
+    }
+  });
+}
+
+async function lookAt(page: Page, scenes: ScenesPage, { name, snapshots, says }: CataloguePage): Promise<void> {
+  await scenes.draw(...snapshots.map(enlarged));
+  const words = await page.locator('main').innerText();
+  for (const said of says) expect.soft(words, name).toContain(said);
+  expect.soft(await misplacedTexts(page), name).toEqual([]);
+  const wayOn = page.locator('footer button').last();
+  await expect.soft(wayOn, name).toBeInViewport({ ratio: 1 });
+}
+
+/** Answers for which there is no room stand on further pages, of which the one with the answer given is shown. */
+async function lookAtAllOptions(page: Page, scenes: ScenesPage, { name, snapshots, options }: CataloguePage) {
+  const left = new Map(Object.entries(options));
+  for (;;) {
+    const words = await page.locator('main').innerText();
+    for (const [id, title] of left) if (words.includes(title)) left.delete(id);
+    const [next] = left.keys();
+    if (next === undefined) return;
+    const before = left.size;
+    await scenes.draw(...snapshots.map((snapshot) => enlarged(answering(snapshot, next))));
+    expect.soft(await misplacedTexts(page), `${name}, ${next}`).toEqual([]);
+    const shown = await page.locator('main').innerText();
+    if (!shown.includes(options[next] ?? '')) throw new Error(`${name} never shows ${next} (${before} left)`);
+  }
+}
+
+const answering = (snapshot: SessionSnapshot, value: string): SessionSnapshot =>
+  snapshot.step.name === 'field' ? { ...snapshot, step: { ...snapshot.step, value } } : snapshot;
