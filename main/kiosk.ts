@@ -14,7 +14,7 @@ import { openDatabase } from './database/open-database.ts';
 import { typeface, unprintableCharacter } from './documents/font.ts';
 import { searchEntries } from './documents/service-words.ts';
 import { verifyAcknowledgement } from './gateway/acknowledgement.ts';
-import { gatewayWatch } from './gateway/gateway-watch.ts';
+import { gatewayWatch, type watchDelays } from './gateway/gateway-watch.ts';
 import { httpsGateway } from './gateway/https-gateway.ts';
 import { readKioskKeys } from './gateway/key-setup.ts';
 import { kioskDevices } from './kiosk-devices.ts';
@@ -39,6 +39,7 @@ import { visitStore } from './visit-store.ts';
 export interface KioskParts {
   readonly clock?: Clock;
   readonly delays?: SessionDelays;
+  readonly watchDelays?: Partial<typeof watchDelays>;
   readonly lines?: SimulatedLines;
   /** Where the packaged app keeps the words and the fonts of its documents. */
   readonly localesDir?: string;
@@ -61,6 +62,9 @@ export interface Kiosk {
     onChanged(listener: () => void): () => void;
   };
 }
+
+/** Where a visitor stands before the camera because the screen asked them to. */
+const photographed: ReadonlySet<StepName> = new Set(['faceCapture', 'idPhoto']);
 
 /** Starts everything that `config` names. Throws with a sentence for the technician when the kiosk cannot run at all. */
 export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): Promise<Kiosk> {
@@ -88,7 +92,7 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
     deviceId: keys.deviceId,
     clock,
   });
-  const watch = gatewayWatch({ gateway, clock });
+  const watch = gatewayWatch({ gateway, clock, delays: parts.watchDelays ?? {} });
   const uplink = uplinkOf({
     outbox,
     clock,
@@ -174,7 +178,7 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
   return {
     // A picture is taken of somebody who is being asked for one, and of nobody else.
     router: kioskRouter(session, search, (signal) =>
-      devices.camera && session.snapshot().step.name === 'faceCapture'
+      devices.camera && photographed.has(session.snapshot().step.name)
         ? devices.camera.takePicture(signal)
         : Promise.resolve(err('offline')),
     ),

@@ -68,4 +68,30 @@ describe('a serial camera', () => {
     expect(taken.ok && Buffer.from(taken.value.jpeg, 'base64').equals(portrait)).toBe(true);
     expect(pictures).toBe(1);
   }, 20_000);
+
+  it('takes one for the document of a visitor who wanted no comparison', async () => {
+    const { name, number } = people[0]!;
+    const comes = (step: string) => expect.poll(() => kiosk.inside.step(), { timeout: 10_000 }).toBe(step);
+    await ask(
+      { type: 'end' },
+      { type: 'wake' },
+      { type: 'chooseService', serviceId: 'driving-licence-replacement' },
+      { type: 'chooseGroup', group: 'mainland' },
+      { type: 'next' },
+      { type: 'answer', field: 'licenceHeld', value: 'no' },
+      { type: 'anotherWay' },
+      { type: 'chooseMethod', method: 'type' },
+      { type: 'answer', field: 'idNumber', value: number },
+      { type: 'answer', field: 'personName', value: name },
+    );
+    await comes('fingerprint');
+    await ask({ type: 'anotherWay' });
+    await comes('recordShown');
+    await ask({ type: 'next' });
+    await comes('field');
+    await ask({ type: 'answer', field: 'reason', value: 'lost' });
+    await comes('idPhoto');
+    expect(await screen().camera.takePicture()).toMatchObject({ ok: true });
+    expect(pictures).toBe(2);
+  }, 40_000);
 });
