@@ -146,7 +146,6 @@ const exceptions: Exceptions = {
   'facts:licencePoints': ['记分周期'],
   'services:household-certificate.summary': ['亲属关系证明'],
   // One heading for every narrow slip, whatever was done.
-  'receipt:title': ['受理回执'],
   // How far the visitor is with this visit, not an office with an application.
   'journey:progress.label': ['办理进度'],
   // In the visitor's own mouth.

@@ -8,7 +8,15 @@ import { journeyOf } from '../../main/journey/journey.ts';
 import type { SessionPorts } from '../../main/session/ports.ts';
 import { kioskSession } from '../../main/session/session.ts';
 import { settle } from '../support/fake-clock.ts';
-import { idCard, identityCode, passport, person, sessionPorts, caseOpen, journeyRules } from '../support/session-ports.ts';
+import {
+  idCard,
+  identityCode,
+  passport,
+  person,
+  sessionPorts,
+  caseOpen,
+  journeyRules,
+} from '../support/session-ports.ts';
 
 const jpeg = '/9j/4AAQSkZJRgABAQAAAQABAAD/2Q==';
 const never = (): Promise<never> => new Promise(() => {});
