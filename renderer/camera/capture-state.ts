@@ -16,6 +16,8 @@ export type CaptureEvent =
   | { readonly type: 'secondPassed' }
   | { readonly type: 'shutter' }
   | { readonly type: 'missed' }
+  /** The photo is made, and there may be another one to take: the countdown begins anew. */
+  | { readonly type: 'taken' }
   /** The camera has a fault, or shows a picture again: what was known of the picture is over. */
   | { readonly type: 'interrupted' };
 
@@ -45,6 +47,7 @@ export function nextCapture(state: CaptureState, event: CaptureEvent): CaptureSt
     case 'shutter':
       return state.hint === 'good' && !state.taking ? { ...state, secondsLeft: null, taking: true } : state;
     case 'missed':
+    case 'taken':
       return { ...beforeCapture, hint: state.hint };
     case 'interrupted':
       return beforeCapture;

@@ -52,7 +52,10 @@ export function FaceCapture({ camera, kind, speech, onPhoto, onFault, onBack }: 
         report.current.onBack();
       },
       onHint: (hint) => dispatch({ type: 'checked', hint }),
-      onPhoto: (photo) => report.current.onPhoto(photo),
+      onPhoto(photo) {
+        dispatch({ type: 'taken' });
+        report.current.onPhoto(photo);
+      },
       onMissed: () => dispatch({ type: 'missed' }),
       onFault(found) {
         isBroken = true;

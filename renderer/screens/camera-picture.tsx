@@ -6,8 +6,11 @@ import { useSession } from '../session-context.ts';
 import { AnotherWay } from './another-way.tsx';
 import styles from './camera-picture.module.css';
 
-/** The camera that the kiosk has, with the way round it wherever there is one. What it takes goes to the kiosk. */
-export function CameraPicture({ kind }: { readonly kind: PhotoKind }) {
+/**
+ * The camera that the kiosk has, with the way round it wherever there is one. What it takes goes to the kiosk. `shot`: of
+ * several, from 1. A live camera stays on between them, so that nobody waits for it twice.
+ */
+export function CameraPicture({ kind, shot = 1 }: { readonly kind: PhotoKind; readonly shot?: number }) {
   const { snapshot, send, takePicture } = useSession();
   const { camera } = snapshot.kiosk;
   const capture = {
@@ -20,7 +23,7 @@ export function CameraPicture({ kind }: { readonly kind: PhotoKind }) {
   return (
     <div className={styles['capture']} data-problem={snapshot.problem !== null}>
       {camera.source === 'serial' ? (
-        <StillCapture takePicture={takePicture} {...capture} />
+        <StillCapture key={shot} takePicture={takePicture} {...capture} />
       ) : (
         <FaceCapture camera={camera} {...capture} />
       )}

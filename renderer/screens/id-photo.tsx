@@ -36,8 +36,7 @@ function IdPhotoShot({ step }: { readonly step: StepOf<'idPhoto'> }) {
           </ul>
         </>
       }
-      // Another shot is another capture: the countdown begins again.
-      act={<CameraPicture key={shot} kind={step.profile} />}
+      act={<CameraPicture shot={shot} kind={step.profile} />}
     />
   );
 }

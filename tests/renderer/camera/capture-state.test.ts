@@ -39,4 +39,11 @@ describe('taking the photo', () => {
     expect(missed).toEqual({ ...beforeCapture, hint: 'tooDark' });
     expect(after([good, good, good], missed).secondsLeft).toBe(3);
   });
+
+  it('counts down anew for the next photo, which the button takes at once', () => {
+    const taken = after([good, good, good, second, second, second, { type: 'taken' }]);
+    expect(taken).toEqual({ ...beforeCapture, hint: 'good' });
+    expect(after([good, good, good], taken).secondsLeft).toBe(3);
+    expect(after([{ type: 'shutter' }], taken).taking).toBe(true);
+  });
 });
