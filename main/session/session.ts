@@ -185,13 +185,24 @@ export function kioskSession(ports: SessionPorts): KioskSession {
     gatewayOnline: () => ports.capabilities().gateway,
   };
 
+  /** A tile of the first page, or one of the last: what follows from a visit is a visit of its own. */
   function choose(serviceId: string): boolean {
-    const service = phase.name === 'home' ? chosenService(serviceId, ports.capabilities()) : null;
+    const isFollowing = isLastPage(phase);
+    const service = phase.name === 'home' || isFollowing ? chosenService(serviceId, ports.capabilities()) : null;
     if (!service) return false;
+    if (isFollowing) beginAnew();
     journey = journeyOf(service);
     ports.note({ event: 'service-chosen', service: serviceId });
     take(begin(journey, rules));
     return true;
+  }
+
+  /** All is wiped as for the next visitor, but how this one reads the screen. */
+  function beginAnew(): void {
+    const kept = { language, comfort };
+    end('visitor');
+    ({ language, comfort } = kept);
+    ports.note({ event: 'session-started' });
   }
 
   function wake(): boolean {

@@ -73,6 +73,17 @@ describe('a visit', () => {
     expect([step().name, ends]).toEqual(['attract', ['finished']]);
   });
 
+  test('what follows is begun from the last page, in the same language, with nothing of the visit before', async () => {
+    const { play, step, ends, session } = started();
+    await play(wholeVisit);
+    session.send({ type: 'chooseLanguage', language: 'en' });
+    expect(session.send({ type: 'chooseService', serviceId: 'nothing-of-ours' })).toBe(false);
+    expect([step().name, ends]).toEqual(['result', []]);
+    expect(session.send({ type: 'chooseService', serviceId: 'temp-id-proof' })).toBe(true);
+    expect([step().name, session.snapshot().language, ends]).toEqual(['about', 'en', ['visitor']]);
+    expect(JSON.stringify(session.snapshot())).not.toMatch(/XJ-|500105/);
+  });
+
   test('a service that cannot end well is not begun', async () => {
     const { session, step } = started({
       capabilities: () => ({
