@@ -1,12 +1,17 @@
 import path from 'node:path';
 import { loadConfig } from '../../main/config/config.ts';
+import { watchDelays } from '../../main/gateway/gateway-watch.ts';
 import { startKiosk } from '../../main/kiosk.ts';
 import { sessionDelays } from '../../main/session/delays.ts';
 import { startPreviewShell } from '../../main/shell/preview-shell.ts';
 
 // The real main process of a test: its own memory, its own file, and no warning when it is killed.
-const [configPath, delays = '{}'] = process.argv.slice(2);
-const kiosk = await startKiosk(await loadConfig(configPath), { delays: { ...sessionDelays, ...JSON.parse(delays) } });
+const [configPath, text = '{}'] = process.argv.slice(2);
+const delays = JSON.parse(text);
+const kiosk = await startKiosk(await loadConfig(configPath), {
+  delays: { ...sessionDelays, ...delays },
+  watchDelays: { ...watchDelays, ...delays },
+});
 const shell = await startPreviewShell({
   kiosk: { ...kiosk, dock: null },
   rendererDir: path.resolve(import.meta.dirname, '../../out/renderer'),
