@@ -68,8 +68,9 @@ async function lookAt(page: Page, scenes: ScenesPage, { name, snapshots, says }:
   const words = await page.locator('main').innerText();
   for (const said of says) expect.soft(words, name).toContain(said);
   expect.soft(await misplacedTexts(page), name).toEqual([]);
-  const wayOn = page.locator('footer button').last();
-  await expect.soft(wayOn, name).toBeInViewport({ ratio: 1 });
+  // Back, End and clear, the way on. A button outside the screen is among the misplaced.
+  const wayOn = page.locator('footer > div:nth-child(3) button');
+  if (snapshots.at(-1)?.step.name !== 'question') expect.soft(await wayOn.isVisible(), `${name}: way on`).toBe(true);
 }
 
 /** Answers for which there is no room stand on further pages, of which the one with the answer given is shown. */
