@@ -185,6 +185,15 @@ test('a document names its holder by all that its zone says, a code to the last 
     expect(await claim({ by: 'code', code })).toEqual({ ok: false, error: 'notFound' });
 });
 
+test("a name that the zone of a permit cuts off is still its holder's, and no shorter one", async () => {
+  const { permit, number } = simulator.people.find(({ key }) => key === 'anna')!;
+  const named = (givenNames: string) => claim({ by: 'document', document: { ...claimed(permit), givenNames } });
+  // EXAMPLE<<ANNA<MARI: as much as stands there.
+  expect(await named('ANNA MARI')).toMatchObject({ ok: true, value: { number } });
+  for (const other of ['ANNA', 'ANNA MARE', 'ANNA MARIA B'])
+    expect(await named(other)).toEqual({ ok: false, error: 'notFound' });
+});
+
 test('what no document and no code can say is not sent on by the gateway', async () => {
   const document = claimed(zhang().passport);
   for (const of of [

@@ -3,6 +3,7 @@ import { normaliseCitizenId } from '../../contract/citizen-id.ts';
 import { normalisePersonName } from '../../contract/person-name.ts';
 import { err, ok } from '../../contract/result.ts';
 import type { Result } from '../../contract/result.ts';
+import type { TravelDocument } from '../../contract/travel-document.ts';
 import type { ClaimedDocument, IdentityClaim, PersonRecord, RecordError } from '../gateway.ts';
 import type { EvidenceKind } from '../messages.ts';
 import type { SyntheticPerson } from './people.ts';
@@ -45,7 +46,7 @@ export function register(people: readonly SyntheticPerson[], clock: Clock): Regi
       }
       case 'document': {
         const known = byDocument.get(documentKey(claim.document));
-        return known && holderOf(known.document) === holderOf(claim.document) ? known.person : undefined;
+        return known && isSameHolder(known.document, claim.document) ? known.person : undefined;
       }
       case 'code':
         return byCode.get(claim.code);
@@ -82,8 +83,16 @@ const documentKey = ({
   issuingState,
   number,
 }: Pick<ClaimedDocument, 'kind' | 'issuingState' | 'number'>): string => [kind, issuingState, number].join(' ');
-const holderOf = ({ surname, givenNames, birthDate }: ClaimedDocument): string =>
-  [surname, givenNames, birthDate].join('|');
+
+/** Letters of a name in the zone of a permit of ours: the smallest room. A longer name is cut off there (ICAO 9303 too). */
+const fewestLetters = 18;
+
+/** The same birth date, and the same name as far as the zone had room for it. */
+function isSameHolder(known: TravelDocument, read: ClaimedDocument): boolean {
+  const [whole, seen] = [known, read].map(({ surname, givenNames }) => `${surname}<<${givenNames}`);
+  if (known.birthDate !== read.birthDate || whole === undefined || seen === undefined) return false;
+  return whole === seen || (seen.length >= fewestLetters && whole.startsWith(seen));
+}
 
 /** Latin names are written in either case. */
 const comparableName = (name: string): string => normalisePersonName(name).toUpperCase();
