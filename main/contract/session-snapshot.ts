@@ -95,7 +95,12 @@ export type Step =
       readonly wrongFields: readonly MrzField[];
       readonly triesLeft: number;
     }
-  | { readonly name: 'documentShown'; readonly document: MaskedDocument }
+  /** `lies`: where the document is now: to be taken from the scanner, held in the slot, or never out of its owner's hand. */
+  | {
+      readonly name: 'documentShown';
+      readonly document: MaskedDocument;
+      readonly lies: 'onScanner' | 'inSlot' | 'inHand';
+    }
   /** An identity code on the visitor's own telephone, held before the scanner. */
   | { readonly name: 'scanCode'; readonly triesLeft: number }
   | {

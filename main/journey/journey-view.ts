@@ -2,6 +2,7 @@ import { maskDocumentNumber, maskPersonName, maskPersonNumber } from '../contrac
 import { chinaDay } from '../clock/china-time.ts';
 import type {
   CheckedThing,
+  IdentityMethod,
   MaskedDocument,
   MaskedPerson,
   PaymentView,
@@ -38,6 +39,12 @@ const printing: View = (context) => ({
   receipt: context.receipt,
 });
 
+/** A permit stays in its slot until something is written on it; what was typed is in its owner's hand. */
+const documentPlaces: Readonly<Partial<Record<IdentityMethod, Extract<Step, { name: 'documentShown' }>['lies']>>> = {
+  permitSlot: 'inSlot',
+  typedDocument: 'inHand',
+};
+
 /** What the screen shows in each state. */
 const views: Readonly<Record<string, View>> = {
   about: ({ slip }, service) => ({ name: 'about', service, leaflet: slip }),
@@ -60,7 +67,11 @@ const views: Readonly<Record<string, View>> = {
   cardShown: (context) => ({ name: 'cardShown', person: maskedPerson(context) }),
   scanDocument,
   documentGivenUp: scanDocument,
-  documentShown: (context) => ({ name: 'documentShown', document: maskedDocument(context) }),
+  documentShown: (context) => ({
+    name: 'documentShown',
+    document: maskedDocument(context),
+    lies: documentPlaces[context.method] ?? 'onScanner',
+  }),
   insertPermit: (context) => ({ name: 'insertPermit', phase: context.readPhase }),
   typedDocument: draftView,
   scanCode: (context) => ({ name: 'scanCode', triesLeft: scanTries - context.codeTries }),

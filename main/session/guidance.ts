@@ -20,7 +20,7 @@ export function guidanceOf(step: Step, left: readonly Belonging[]): Guidance | n
     case 'cardShown':
       return takeFrom.card;
     case 'documentShown':
-      return takeFrom.passport;
+      return step.lies === 'onScanner' ? takeFrom.passport : null;
     case 'scanDocument':
       return step.triesLeft > 0 ? { device: 'passportReader', act: 'place' } : null;
     case 'scanCode':

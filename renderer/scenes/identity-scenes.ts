@@ -53,11 +53,15 @@ export const identityScenes = (photo: string): Scenes => ({
     { ...byHand, problem: 'passport-tries-used' },
   ),
   documentShown: scene(
-    { name: 'documentShown', document: { kind: 'passport', name: 'W*** XIAOMING', number: 'E******78' } },
+    {
+      name: 'documentShown',
+      document: { kind: 'passport', name: 'W*** XIAOMING', number: 'E******78' },
+      lies: 'onScanner',
+    },
     { ...identity, guidance: { device: 'passportReader', act: 'take' } },
   ),
   'documentShown-permit': scene(
-    { name: 'documentShown', document: { kind: 'hkMacaoPermit', name: '*小明', number: 'C*******1' } },
+    { name: 'documentShown', document: { kind: 'hkMacaoPermit', name: '*小明', number: 'C*******1' }, lies: 'inSlot' },
     identity,
   ),
   scanCode: scene({ name: 'scanCode', triesLeft: 3 }, byHand),

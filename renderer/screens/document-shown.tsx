@@ -16,7 +16,7 @@ export function DocumentShown({ step }: { readonly step: StepOf<'documentShown'>
   return (
     <Frame
       heading={t('documentShown.heading')}
-      line={t('documentShown.line')}
+      line={t(`documentShown.line.${step.lies}`)}
       primary={{ label: t('documentShown.yes') }}
       tell={<GuidanceNow />}
       act={

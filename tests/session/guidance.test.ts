@@ -52,9 +52,15 @@ const table: readonly (readonly [string, Step, readonly Belonging[], string | nu
   ],
   [
     'a document was read',
-    { name: 'documentShown', document: { kind: 'passport', name: 'X*', number: 'E*' } },
+    { name: 'documentShown', document: { kind: 'passport', name: 'X*', number: 'E*' }, lies: 'onScanner' },
     [],
     'passportReader take',
+  ],
+  [
+    'a permit is held in its slot',
+    { name: 'documentShown', document: { kind: 'hkMacaoPermit', name: 'X*', number: 'C*' }, lies: 'inSlot' },
+    [],
+    null,
   ],
   ['a document is wanted', scan(3), [], 'passportReader place'],
   ['no document is wanted any more', scan(0), [], null],

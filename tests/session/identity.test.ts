@@ -62,6 +62,7 @@ describe('a passport or permit', () => {
     expect(step()).toEqual({
       name: 'documentShown',
       document: { kind: 'passport', name: 'C*** J***', number: 'E******00' },
+      lies: 'onScanner',
     });
     await send({ type: 'next' });
     const { kind, issuingState, number, birthDate, surname, givenNames } = passport;
