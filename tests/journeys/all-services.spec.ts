@@ -19,10 +19,10 @@ const missing = hallMissing();
 test.skip(missing !== null, missing ?? '');
 test.describe.configure({ timeout: 120_000 });
 
-/** Everybody touches, types, lays down, signs and pays as a person would; what comes of it is read off the papers. */
+/** From the tile to the paper: everybody touches, types, lays down, signs and pays as a person would. */
 for (const definition of baseCatalogue) {
   for (const language of languages) {
-    test(`${definition.id}: from the tile to the paper (${language})`, async ({ screenHall, visit }) => {
+    test(`${definition.id} ${language}`, async ({ screenHall, visit }) => {
       const { hall, page } = screenHall;
       const papers = await newPapers(hall);
       const errand = errandFor(definition.id, language, hall.gateway.world);
@@ -35,6 +35,7 @@ for (const definition of baseCatalogue) {
       assertResult(definition, application, result);
       assertApplication(errand, visitor, application);
       assertMoney(hall, definition, errand, application);
+      await assertHandedOver(hall, definition, visitor, result);
       await assertPapers({ hall, definition, errand, application, result, papers });
 
       await visitor.leave();
@@ -108,6 +109,21 @@ function assertMoney(hall: Hall, definition: ServiceDefinition, { pays }: Errand
   if (fee === 0) return expect(application.paymentOrderId === null || definition.fee.kind === 'fine').toBe(true);
   const entries = payments.ledger.filter(({ orderId }) => orderId === application.paymentOrderId);
   expect(entries).toMatchObject(pays === 'later' ? [] : [{ kind: 'charge', amountFen: fee }]);
+}
+
+/** What came out of the machine, and what the office was told of it. */
+async function assertHandedOver(
+  { gateway }: Hall,
+  { handOver }: ServiceDefinition,
+  { hands }: ScreenVisitor,
+  { receiptNumber }: ResultView,
+): Promise<void> {
+  if (handOver === 'none') return;
+  await expect
+    .poll(() => gateway.received.map(({ content }) => content).findLast(({ kind }) => kind === 'handOver'))
+    .toMatchObject({ receiptNumber, what: handOver, outcome: 'done' });
+  if (handOver === 'endorsement')
+    expect(hands.permit()?.back).toEqual(expect.arrayContaining([expect.stringMatching(/\S/)]));
 }
 
 interface PrintedVisit {

@@ -87,7 +87,7 @@ export function screenVisitor(options: ScreenVisitorOptions, errand: Errand): Sc
     ((globalThis as never as { T: string[] }).T ??= []).push(
       `${step.name}@${(Math.round(performance.now() / 10) / 100) % 1000}`,
     );
-    await options.onPage?.(step, seen.length);
+    if (!isOver(step)) await options.onPage?.(step, seen.length);
   }
 
   /** By the button, unless the countdown was quicker. */
