@@ -41,6 +41,7 @@ describe('a serial camera', () => {
   const ask = async (...events: VisitorEvent[]): Promise<void> => {
     for (const event of events) expect(await screen().session.send(event), event.type).toEqual({ accepted: true });
   };
+  const comes = (step: string) => expect.poll(() => kiosk.inside.step(), { timeout: 10_000 }).toBe(step);
 
   it('takes no picture of somebody who was not asked for one', async () => {
     const lines = () => Object.fromEntries(kiosk.inside.devices().map(({ name, state }) => [name, state]));
@@ -71,7 +72,6 @@ describe('a serial camera', () => {
 
   it('takes one for the document of a visitor who wanted no comparison', async () => {
     const { name, number } = people[0]!;
-    const comes = (step: string) => expect.poll(() => kiosk.inside.step(), { timeout: 10_000 }).toBe(step);
     await ask(
       { type: 'end' },
       { type: 'wake' },
