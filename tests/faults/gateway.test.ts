@@ -50,7 +50,7 @@ describe.skipIf(missing !== null)('the gateway', () => {
     expect(hall.gateway.asked.filter((route) => route === 'submit').length).toBeGreaterThan(1);
     expect(hall.gateway.received).toHaveLength(1);
     expect(hall.documentSimulator!.printed).toHaveLength(1);
-  }, 60_000);
+  }, 120_000);
 
   test('repeats the answer to another submission: not believed, nothing purged, nothing printed on its word', async () => {
     const { hall, visitor, toReview } = await openVisit();
@@ -64,7 +64,7 @@ describe.skipIf(missing !== null)('the gateway', () => {
     await visitor.untilStep('result', 40_000);
     expect(hall.gateway.received).toHaveLength(1);
     expect(hall.documentSimulator!.printed).toHaveLength(1);
-  }, 60_000);
+  }, 120_000);
 
   test('goes away after the confirmation: a receipt with the number, and the submission arrives later by itself', async () => {
     const { hall, visitor, toReview, rows } = await openVisit();
