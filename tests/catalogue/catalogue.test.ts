@@ -134,6 +134,11 @@ describe.each(baseCatalogue)('$id', (service) => {
     }
   });
 
+  test('prints the application itself where nothing is issued at once', () => {
+    const { document, onApplication } = service.result;
+    if (document !== 'none') expect(onApplication === true).toBe(service.kind === 'review');
+  });
+
   test('has a step for each of its parts, in an order that can be gone', () => {
     expect(steps.slice(0, 2)).toEqual(['about', 'notice']);
     expect(steps.at(-1)).toBe('paper');

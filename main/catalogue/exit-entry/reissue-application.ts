@@ -36,7 +36,8 @@ export const reissueApplication = {
   payment: 'before',
   needs: { devices: ['camera', 'fingerprintReader', 'receiptPrinter'], gateway: false },
   handOver: 'none',
-  result: { document: 'applicationForm', receipt: 'acceptance' },
+  // The form is the visitor's own statement: signed here, and printed whether or not anybody has decided anything.
+  result: { document: 'applicationForm', onApplication: true, receipt: 'acceptance' },
   offers: [],
 } satisfies Partial<ServiceDefinition>;
 
