@@ -28,7 +28,8 @@ export function screenTyping(v: Visitor, language: Language): ScreenTyping {
   async function choose(title: string): Promise<void> {
     const wanted = choiceNamed(page, title);
     const more = page.getByRole('button', { name: say('common:pages.next'), exact: true });
-    await page.locator('main [data-measured="true"]').waitFor();
+    // Which of them have room is measured first; a list that is still being looked up is empty.
+    await page.locator('main [data-measured="true"] button').first().waitFor();
     for (let turned = 0; turned < mostPages && !(await wanted.isVisible()); turned += 1) await v.touch(more);
     await v.touch(wanted);
   }

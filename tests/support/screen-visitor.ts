@@ -269,9 +269,20 @@ const pageOf = (step: Step): string =>
           ? `fingers ${step.hand}`
           : step.name;
 
-/** All that a visitor could answer to: anything new in it, and they look again. Time left alone is nothing new. */
+/** What changes by itself while a page is read, and asks for nothing: who is served, how a print is going, time left. */
+const unasked: ReadonlySet<string> = new Set([
+  'areas',
+  'outOfService',
+  'service',
+  'offers',
+  'leaflet',
+  'slip',
+  'secondsLeft',
+]);
+
+/** All that a visitor could answer to: anything new in it, and they look again. */
 const stateOf = ({ step, problem }: SessionSnapshot): string =>
-  JSON.stringify([step.name === 'result' ? { ...step, result: { ...step.result, secondsLeft: 0 } } : step, problem]);
+  JSON.stringify([step, problem], (name, value: unknown) => (unasked.has(name) ? undefined : value));
 
 function validAnswer(field: Shown<'field'>['field'], language: Language): string {
   if (field.kind === 'date')
