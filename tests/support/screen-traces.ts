@@ -13,3 +13,14 @@ export const keptByPage = (page: Page) =>
     history: history.length,
     hash: location.hash,
   }));
+
+/** What a page keeps that nobody stands before: its own pass to the kiosk, and nothing else. */
+export const emptyPage = {
+  fields: [],
+  local: {},
+  session: ['kiosk-resume'],
+  cookies: '',
+  databases: 0,
+  caches: [],
+  hash: '',
+} as const;
