@@ -22,6 +22,8 @@ export interface CataloguePage {
   readonly says: readonly string[];
   /** Titles of answers that stand on several pages where one has no room for all. */
   readonly options: Readonly<Record<string, string>>;
+  /** The same page once more, with what is wrong with the answer. */
+  readonly again: boolean;
 }
 
 const longPlace = (kind: HallPlace['kind']): HallPlace => ({
@@ -79,21 +81,28 @@ function pagesOf(service: ServiceDefinition, language: Language): CataloguePage[
   const asks = { language, ...returning };
   const words = (key: string): string => wordsAt(language, key);
   const about = scene({ name: 'about', service: view, leaflet: paper('waiting') }, { language });
-  const page = (name: string, step: Step, says: string[], options: Record<string, string> = {}): CataloguePage => ({
+  const first = {
+    name: `${service.id} about`,
+    says: [words(`services:${service.id}.name`)],
+    options: {},
+    again: false,
+  };
+  const page = (name: string, step: Step, says: string): CataloguePage => ({
     name: `${service.id} ${name}`,
     snapshots: [about, scene(step, { ...asks, progress: progressAt('details') })],
-    says,
-    options,
+    says: [says],
+    options: {},
+    again: false,
   });
   return [
-    { name: `${service.id} about`, snapshots: [about], says: [words(`services:${service.id}.name`)], options: {} },
+    { ...first, snapshots: [about] },
     ...service.refusals.map(({ id }) => {
       const refusal = refusalView(service, { reason: id, from: '2027-02-21' }, places);
       const step: Step = { name: 'refused', service: view, refusal, slip: paper('failed', 'receipt-paper-out') };
-      return page(`refused: ${id}`, step, [words(`refusals:${id}.what`)]);
+      return page(`refused: ${id}`, step, words(`refusals:${id}.what`));
     }),
     ...service.questions.map(({ id, options }) =>
-      page(`question: ${id}`, { name: 'question', id, options, value: '' }, [words(`fields:${id}.question`)]),
+      page(`question: ${id}`, { name: 'question', id, options, value: '' }, words(`fields:${id}.question`)),
     ),
     ...service.fields.flatMap((field) => fieldPages(service.id, [about], field, language)),
   ];
@@ -123,9 +132,10 @@ function fieldPages(
     ],
     says: [words(`fields:${field.id}.question`), says],
     options:
-      field.kind === 'choice'
+      field.kind === 'choice' && says === ''
         ? Object.fromEntries(field.options.map((id) => [id, words(`fields:${field.id}.options.${id}`)]))
         : {},
+    again: says !== '',
   });
   const [fault, faultWords] = longest(field, 'faults', language);
   const pages = [asked('', {}, ''), asked(`, ${fault}`, { fault: fault as FieldFault }, faultWords)];

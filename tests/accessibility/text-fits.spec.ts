@@ -32,11 +32,15 @@ for (const language of languages) {
     }, info) => {
       test.setTimeout(ALL_PAGES_MS);
       const scenes = await openScenes(page, server);
-      if (info.project.name === 'landscape') await page.setViewportSize({ width: 1366, height: 768 });
-      const pages = cataloguePages(language).filter((_, index) => index % 2 === part);
+      const landscape = info.project.name === 'landscape';
+      if (landscape) await page.setViewportSize({ width: 1366, height: 768 });
+      const pages = cataloguePages(language)
+        // What is wrong with an answer stands in one place for all questions; one of the screens is enough.
+        .filter(({ again }) => !(again && landscape))
+        .filter((_, index) => index % 2 === part);
       for (const each of pages) {
         await lookAt(page, scenes, each);
-        if (Object.keys(each.options).length > 0) await lookAtAllOptions(page, scenes, each);
+        await lookAtAllOptions(page, scenes, each);
       }
       expect(scenes.faults).toEqual([]);
     });
@@ -75,17 +79,13 @@ async function lookAt(page: Page, scenes: ScenesPage, { name, snapshots, says }:
 
 /** Answers for which there is no room stand on further pages, of which the one with the answer given is shown. */
 async function lookAtAllOptions(page: Page, scenes: ScenesPage, { name, snapshots, options }: CataloguePage) {
-  const left = new Map(Object.entries(options));
-  for (;;) {
-    const words = await page.locator('main').innerText();
-    for (const [id, title] of left) if (words.includes(title)) left.delete(id);
-    const [next] = left.keys();
-    if (next === undefined) return;
-    const before = left.size;
-    await scenes.draw(...snapshots.map((snapshot) => enlarged(answering(snapshot, next))));
-    expect.soft(await misplacedTexts(page), `${name}, ${next}`).toEqual([]);
-    const shown = await page.locator('main').innerText();
-    if (!shown.includes(options[next] ?? '')) throw new Error(`${name} never shows ${next} (${before} left)`);
+  let read = await page.locator('main').innerText();
+  for (const [id, title] of Object.entries(options)) {
+    if (read.includes(title)) continue;
+    await scenes.draw(...snapshots.map((snapshot) => enlarged(answering(snapshot, id))));
+    expect.soft(await misplacedTexts(page), `${name}, ${id}`).toEqual([]);
+    read += await page.locator('main').innerText();
+    expect.soft(read, `${name}, ${id}`).toContain(title);
   }
 }
 

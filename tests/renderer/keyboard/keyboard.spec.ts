@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { axeViolations } from '../../support/axe.ts';
 import { answerOf, test } from '../instruments.ts';
 
 /** Pixels in a millimetre of the standard screen (tokens.css), and the least that a key may measure. */
@@ -87,6 +87,5 @@ for (const query of ['show=keyboard&kind=name', 'show=keyboard&kind=text&languag
     // A border on each side is part of the target and not of the client box.
     const least = LEAST_KEY_MM * PX_PER_MM - 6;
     for (const { name, width, height } of boxes) expect(Math.min(width, height), name).toBeGreaterThanOrEqual(least);
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(await axeViolations(page, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa'] } })).toEqual([]);
   });
