@@ -70,13 +70,13 @@ export async function resultOf(v: ScreenVisitor): Promise<ResultView> {
   return step.result;
 }
 
-/** Ends wherever the visit stands, by the footer. */
+/** Ends wherever the visit stands, by the footer, and takes along what the machines give back. */
 export async function endVisit(v: ScreenVisitor): Promise<void> {
-  v.hands.takeAll();
   await v.press('common:end');
   const sure = v.page.getByRole('dialog').getByRole('button', { name: v.say('common:endQuestion.end') });
   await expect(async () => {
     if (await sure.isVisible()) await sure.tap();
+    v.hands.takeAll();
     expect(v.now().step.name).toBe('attract');
   }).toPass({ timeout: 10_000, intervals: [400] });
 }
