@@ -168,6 +168,16 @@ test('who does not know whether they paid sees no code to pay again, and may lea
   expect(await sent(page)).toEqual([{ type: 'stopWaiting' }]);
 });
 
+test('who leaves before that sees how far the slip is, and what to note when it does not print', async ({ page }) => {
+  await open(page, 'pay-left');
+  await expect(page.getByRole('listitem').filter({ hasText: 'Receipt' })).toContainText('Printing');
+  await open(page, 'pay-left-noSlip');
+  await expect(page.getByText(/^Please photograph or note the order number/)).toBeVisible();
+  await expect(page.getByText(/^[0-9a-f]{32}$/)).toBeVisible();
+  await press(page, 'Finish and clear');
+  expect(await sent(page)).toEqual([{ type: 'end' }]);
+});
+
 test('a fine can be paid now or until its day', async ({ page }) => {
   await open(page, 'payChoice');
   await press(page, /^Pay now/);
