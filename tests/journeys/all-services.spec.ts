@@ -11,7 +11,7 @@ import { hasPoppler, spaceless } from '../support/poppler.ts';
 import { errandFor } from '../support/screen-cast.ts';
 import { test } from '../support/screen-hall.ts';
 import { newPapers, type NewPapers } from '../support/screen-papers.ts';
-import { emptyPage, keptByPage } from '../support/screen-traces.ts';
+import { expectNobodyLeft } from '../support/screen-traces.ts';
 import type { Errand, ScreenVisitor } from '../support/screen-visitor.ts';
 import { tracesInText } from '../support/traces.ts';
 
@@ -40,9 +40,7 @@ for (const definition of baseCatalogue) {
 
       await visitor.leave();
       const secrets = secretsOf(errand, visitor);
-      const kept = await keptByPage(page);
-      expect(kept).toMatchObject(emptyPage);
-      expect(tracesInText(JSON.stringify(kept), secrets), 'on the screen').toEqual([]);
+      await expectNobodyLeft(page, secrets);
       expect(tracesInText(hall.output(), secrets), 'in the log').toEqual([]);
       expect(screenHall.browser.violations).toEqual([]);
     });

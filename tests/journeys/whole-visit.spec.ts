@@ -8,7 +8,7 @@ import type { Orientation } from '../support/visitor-browser.ts';
 import { fetchWith, hallMissing, knownCard, openHall, type Hall } from '../support/hall.ts';
 import { hasPoppler, pdfPicture, pdfText } from '../support/poppler.ts';
 import { qrIn } from '../support/qr.ts';
-import { emptyPage, keptByPage } from '../support/screen-traces.ts';
+import { expectNobodyLeft } from '../support/screen-traces.ts';
 import { tracesIn, tracesInText } from '../support/traces.ts';
 import { answerAndConfirm, consent, phone, wakeAndChoose } from '../support/visit-steps.ts';
 import { visitor, type Visitor } from '../support/visitor.ts';
@@ -151,9 +151,7 @@ async function assertGenuine(url: string, number: string): Promise<void> {
 async function assertNothingLeft(v: Visitor, words: string[]): Promise<void> {
   await v.press('journey:result.finish');
   await expect(v.page.getByRole('button', { name: 'Touch to start' })).toBeVisible();
-  const kept = await keptByPage(v.page);
-  expect(tracesInText(JSON.stringify(kept), words)).toEqual([]);
-  expect(kept).toMatchObject(emptyPage);
+  await expectNobodyLeft(v.page, words);
   await hall.kiosk.stop();
   await browser.context.close();
   expect(tracesInText(hall.output(), words), 'log').toEqual([]);
