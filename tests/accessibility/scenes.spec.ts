@@ -34,11 +34,14 @@ const halves = (names: readonly string[]): [part: number, names: readonly string
 
 /**
  * What axe judges is the same in both languages and on both screens but for names and for what covers what: each
- * language and each screen is judged once. Of pictures the fourth would show nothing new.
+ * language and each screen is judged once, and the colours once. Of pictures the fourth would show nothing new.
  */
 const looks = {
-  portrait: { 'zh-CN': { axe: true, picture: true }, en: { axe: false, picture: true } },
-  landscape: { 'zh-CN': { axe: false, picture: false }, en: { axe: true, picture: true } },
+  portrait: { 'zh-CN': { axe: {}, picture: true }, en: { axe: null, picture: true } },
+  landscape: {
+    'zh-CN': { axe: null, picture: false },
+    en: { axe: { rules: { 'color-contrast': { enabled: false } } }, picture: true },
+  },
 } as const;
 
 for (const language of languages) {
@@ -52,7 +55,7 @@ for (const language of languages) {
       const scenes = await openScenes(page, server);
       for (const scene of names) {
         await scenes.show(scene, { lang: language });
-        if (axe) expect.soft(await axeViolations(page), scene).toEqual([]);
+        if (axe) expect.soft(await axeViolations(page, axe), scene).toEqual([]);
         expect.soft(await smallTargets(page), scene).toEqual([]);
         expect.soft(await misplacedTexts(page), scene).toEqual([]);
         const path = `test-results/screens/${project}/${language}/${scene}.jpg`;

@@ -7,6 +7,7 @@ const source = createRequire(require.resolve('@axe-core/playwright')).resolve('a
 
 export interface AxeOptions {
   readonly runOnly?: { readonly type: 'tag' | 'rule'; readonly values: readonly string[] };
+  readonly rules?: Readonly<Record<string, { readonly enabled: boolean }>>;
 }
 interface AxeInPage {
   run(options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
