@@ -34,10 +34,15 @@ export function PagedChoices({ choices, chosen, onChoose }: PagedChoicesProps) {
   const list = useRef<HTMLDivElement>(null);
   const pager = useRef<HTMLDivElement>(null);
   const [screenSize, setScreenSize] = useState(() => `${innerWidth}x${innerHeight}`);
-  const layout = [choices.map(({ id }) => id).join(), comfort.textSize, comfort.reach, language, screenSize].join(' ');
+  const ids = choices.map(({ id }) => id).join();
+  const layout = [ids, comfort.textSize, comfort.reach, language, screenSize].join(' ');
   // Measured with all of them there, and shown then.
-  const [measured, setMeasured] = useState({ layout: '', onPage: choices.length, turned: 0 });
+  const [measured, setMeasured] = useState({ layout: '', onPage: choices.length });
   const isMeasured = measured.layout === layout;
+  // Where somebody has turned to, as the choice that stands first there: measured again, they stay with it.
+  const [turnedTo, setTurnedTo] = useState({ ids, at: -1 });
+  const chosenAt = choices.findIndex(({ id }) => id === chosen);
+  const at = turnedTo.ids === ids && turnedTo.at !== -1 ? turnedTo.at : Math.max(0, chosenAt);
   useEffect(() => {
     // Words measured in another typeface than their own have another height.
     const measureAgain = (): void => setMeasured((before) => ({ ...before, layout: '' }));
@@ -52,18 +57,14 @@ export function PagedChoices({ choices, chosen, onChoose }: PagedChoicesProps) {
   // Not before the paint: the size of the text is set by whoever draws the whole screen, after this.
   useEffect(() => {
     if (isMeasured || !list.current) return;
-    const onPage = roomFor(list.current, pager.current);
-    const at = Math.max(
-      0,
-      choices.findIndex(({ id }) => id === chosen),
-    );
-    setMeasured({ layout, onPage, turned: Math.floor(at / onPage) });
-  }, [isMeasured, layout, choices, chosen]);
+    setMeasured({ layout, onPage: roomFor(list.current, pager.current) });
+  }, [isMeasured, layout]);
 
   const pages = isMeasured ? Math.ceil(choices.length / measured.onPage) : 2;
-  const from = isMeasured ? measured.turned * measured.onPage : 0;
+  const page = isMeasured ? Math.floor(at / measured.onPage) : 0;
+  const from = page * measured.onPage;
   const shown = isMeasured ? choices.slice(from, from + measured.onPage) : choices;
-  const turn = (by: 1 | -1): void => setMeasured((before) => ({ ...before, turned: before.turned + by }));
+  const turn = (by: 1 | -1): void => setTurnedTo({ ids, at: (page + by) * measured.onPage });
   return (
     <div className={styles['paged']} data-measured={isMeasured}>
       <div ref={list} className={styles['list']} data-many={choices.length > ONE_COLUMN}>
@@ -73,15 +74,11 @@ export function PagedChoices({ choices, chosen, onChoose }: PagedChoicesProps) {
       </div>
       {pages > 1 ? (
         <div ref={pager} className={styles['pager']}>
-          <Button icon={<ArrowLeft aria-hidden />} disabled={measured.turned === 0} onPress={() => turn(-1)}>
+          <Button icon={<ArrowLeft aria-hidden />} disabled={page === 0} onPress={() => turn(-1)}>
             {t('pages.previous')}
           </Button>
-          <span aria-live="polite">{t('pages.at', { page: measured.turned + 1, pages })}</span>
-          <Button
-            iconAfter={<ArrowRight aria-hidden />}
-            disabled={measured.turned + 1 >= pages}
-            onPress={() => turn(1)}
-          >
+          <span aria-live="polite">{t('pages.at', { page: page + 1, pages })}</span>
+          <Button iconAfter={<ArrowRight aria-hidden />} disabled={page + 1 >= pages} onPress={() => turn(1)}>
             {t('pages.next')}
           </Button>
         </div>

@@ -29,8 +29,13 @@ export function screenTyping(v: Visitor, language: Language): ScreenTyping {
     const wanted = choiceNamed(page, title);
     const more = page.getByRole('button', { name: say('common:pages.next'), exact: true });
     // Which of them have room is measured first; a list that is still being looked up is empty.
-    await page.locator('main [data-measured="true"] button').first().waitFor();
-    for (let turned = 0; turned < mostPages && !(await wanted.isVisible()); turned += 1) await v.touch(more);
+    const list = page.locator('main [data-measured="true"]');
+    await list.locator('button').first().waitFor();
+    for (let turned = 0; turned < mostPages && !(await wanted.isVisible()); turned += 1) {
+      const before = await list.innerText();
+      await v.touch(more);
+      await expect(list).not.toHaveText(before, { useInnerText: true });
+    }
     await v.touch(wanted);
   }
 

@@ -147,6 +147,16 @@ test('all answers of a long choice are on its pages', async ({ page }) => {
   expect(new Set(seen).size).toBe(11);
 });
 
+test('who has turned a page stays there when the words are measured again', async ({ page }) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await open(page, 'field-choice-many');
+  await press(page, 'More');
+  const list = page.locator('main [data-measured]');
+  const before = await list.innerText();
+  await page.evaluate(() => document.fonts.dispatchEvent(new Event('loadingdone')));
+  await expect(page.locator('main [data-measured="true"]')).toHaveText(before, { useInnerText: true });
+});
+
 test('one of two photos is chosen, or both are taken again', async ({ page }) => {
   await open(page, 'idPhoto-choose');
   await expect(page.getByRole('button', { name: 'Use this photo' })).toBeDisabled();
