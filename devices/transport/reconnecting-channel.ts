@@ -1,6 +1,7 @@
-import { within, type CancelTimer, type Clock } from '../../main/clock/clock.ts';
+import type { CancelTimer, Clock } from '../../main/clock/clock.ts';
 import { err, type Result } from '../../main/contract/result.ts';
 import type { ByteChannel, ChannelError } from './byte-channel.ts';
+import { closeInTime } from './close-in-time.ts';
 import { listeners } from './listeners.ts';
 
 export type ConnectionState = 'connected' | 'disconnected';
@@ -16,8 +17,6 @@ export interface ReconnectingChannel extends ByteChannel {
 
 /** Long enough for a USB device to enumerate, short enough that nobody waits for it. */
 const REOPEN_AFTER_MS = 2000;
-/** A port waits for bytes that nobody takes any more, some of them for ever; nobody shall wait for the port. */
-const CLOSE_TIMEOUT_MS = 1000;
 
 /**
  * A channel that comes back: from `open()` until `close()` it opens the line again whenever it is lost or was not there
@@ -41,8 +40,6 @@ export function reconnectingChannel({
 
   channel.onClose(lose);
 
-  const closeInTime = (): Promise<void> => within(clock, CLOSE_TIMEOUT_MS, channel.close(), () => undefined);
-
   function lose(error: ChannelError): void {
     const wasConnected = lastError === null;
     lastError = error;
@@ -63,7 +60,7 @@ export function reconnectingChannel({
   async function openOnce(): Promise<Result<void, ChannelError>> {
     const opened = await channel.open();
     if (!wanted) {
-      await closeInTime();
+      await closeInTime(channel, clock);
       return err('disconnected');
     }
     if (!opened.ok) {
@@ -91,12 +88,12 @@ export function reconnectingChannel({
     async close() {
       wanted = false;
       cancelRetry?.();
-      await closeInTime();
+      await closeInTime(channel, clock);
       lose('disconnected');
     },
     async reopen() {
       if (!wanted) return;
-      await closeInTime();
+      await closeInTime(channel, clock);
       lose('disconnected');
     },
     get isOpen() {

@@ -1,6 +1,7 @@
 import { delay, type CancelTimer, type Clock } from '../../main/clock/clock.ts';
 import { scenarioPoint, type ScenarioStep } from '../simulator.ts';
 import type { ByteChannel } from './byte-channel.ts';
+import { closeInTime } from './close-in-time.ts';
 
 /** What can go wrong between any device and its host, whatever they speak. */
 export const lineFaults = [
@@ -139,7 +140,7 @@ export function simulatedLine(options: SimulatedLineOptions): SimulatedLine {
     async stop() {
       isRunning = false;
       cancelReopen?.();
-      await channel.close();
+      await closeInTime(channel, clock);
     },
     reached: (command) => take(command, ({ fault }) => !isLineFault(fault)).map(({ fault }) => fault),
     send(command, bytes) {
