@@ -9,8 +9,11 @@ const inheritedEnvironment = Object.fromEntries(
 export default defineConfig({
   testDir: 'tests',
   testMatch: '**/*.spec.ts',
-  workers: 2,
+  // More than the cores of a small machine: most of a visit is waiting, for a finger that may not tap twice at once.
+  workers: 4,
   fullyParallel: true,
+  // So much happens at once that any of it may wait a while for its turn.
+  expect: { timeout: 15_000 },
   reporter: process.env['KIOSK_TEST_REPORT'] ? [['json', { outputFile: process.env['KIOSK_TEST_REPORT'] }]] : 'list',
   outputDir: 'test-results',
   snapshotPathTemplate: '{testDir}/{testFileDir}/approved/{arg}-{projectName}{ext}',

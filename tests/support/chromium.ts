@@ -18,7 +18,9 @@ const cacheFolder = path.resolve(import.meta.dirname, '../../node_modules/.cache
  */
 export async function resolveChromium(): Promise<Chromium> {
   // The sandbox needs a user that is not root; the tests of a container usually are root.
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  // Without one, Chromium would imitate a graphics processor at the cost of a core.
+  const args = [...sandbox, '--disable-gpu'];
   const own = process.env['KIOSK_CHROMIUM'];
   if (own) return { executablePath: own, env: {}, args };
   const folder = path.join(cacheFolder, packedVersion());

@@ -36,7 +36,7 @@ export interface ScreenVisitor extends Visitor {
   /** Goes on until this page is shown, and leaves it untouched. Ends sooner only by throwing. */
   goTo(end: StepName | ((step: Step) => boolean), withinMs?: number): Promise<SessionSnapshot>;
   /** Waits for this page without doing anything. */
-  waitFor(name: StepName, withinMs?: number): Promise<SessionSnapshot>;
+  waitFor(end: StepName | ((step: Step) => boolean), withinMs?: number): Promise<SessionSnapshot>;
   readonly hands: ScreenHands;
   /** From the last page to the welcome screen, with nothing left in the machines. */
   leave(): Promise<void>;
@@ -58,7 +58,7 @@ const pageMs = 30_000;
 export function screenVisitor(options: ScreenVisitorOptions, errand: Errand): ScreenVisitor {
   const { page, hall, snapshots } = options;
   const { language } = errand;
-  const v = visitor(page, language);
+  const v = visitor(page, language, () => snapshots.answered());
   const typing = screenTyping(v, language);
   const hands = screenHands(hall, errand);
   const seen: Step[] = [];
@@ -84,9 +84,6 @@ export function screenVisitor(options: ScreenVisitorOptions, errand: Errand): Sc
     const before = seen.at(-1);
     if (before && pageOf(before) === pageOf(step)) return;
     seen.push(step);
-    ((globalThis as never as { T: string[] }).T ??= []).push(
-      `${step.name}@${(Math.round(performance.now() / 10) / 100) % 1000}`,
-    );
     if (!isOver(step)) await options.onPage?.(step, seen.length);
   }
 
@@ -205,7 +202,7 @@ export function screenVisitor(options: ScreenVisitorOptions, errand: Errand): Sc
   }
 
   async function goTo(end: StepName | ((step: Step) => boolean), withinMs = pageMs): Promise<SessionSnapshot> {
-    const isEnd = typeof end === 'function' ? end : ({ name }: Step): boolean => name === end;
+    const isEnd = isAt(end);
     for (let pages = 0; pages < mostPages; pages += 1) {
       const snapshot = snapshots.now();
       await drawn(snapshot.step);
@@ -227,8 +224,9 @@ export function screenVisitor(options: ScreenVisitorOptions, errand: Errand): Sc
     hands,
     now: () => snapshots.now(),
     goTo,
-    async waitFor(name, withinMs = pageMs) {
-      const snapshot = await snapshots.until(({ step }) => step.name === name, name, withinMs);
+    async waitFor(end, withinMs = pageMs) {
+      const isEnd = isAt(end);
+      const snapshot = await snapshots.until(({ step }) => isEnd(step), String(end), withinMs);
       await drawn(snapshot.step);
       return snapshot;
     },
@@ -243,6 +241,9 @@ export function screenVisitor(options: ScreenVisitorOptions, errand: Errand): Sc
     },
   };
 }
+
+const isAt = (end: StepName | ((step: Step) => boolean)): ((step: Step) => boolean) =>
+  typeof end === 'function' ? end : ({ name }) => name === end;
 
 type Shown<Name extends StepName> = Extract<Step, { name: Name }>;
 

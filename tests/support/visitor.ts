@@ -26,7 +26,8 @@ const secondTapMs = 310;
 /** In milliseconds since the page began: one visitor may follow another at the same screen. */
 const lastTaps = new WeakMap<Page, number>();
 
-export function visitor(page: Page, language: Language): Visitor {
+/** @param heard resolves when the kiosk has heard of the last touch; for whoever goes on by what the kiosk says. */
+export function visitor(page: Page, language: Language, heard?: () => Promise<void>): Visitor {
   const say = wordsFor(language);
 
   async function calm(): Promise<void> {
@@ -38,6 +39,7 @@ export function visitor(page: Page, language: Language): Visitor {
     await calm();
     await button.tap();
     lastTaps.set(page, await page.evaluate(() => performance.now()));
+    await heard?.();
   }
   const pressText = (text: string | RegExp): Promise<void> => touch(page.getByRole('button', { name: text }).first());
   const key = async (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).tap();

@@ -63,6 +63,7 @@ test('renewed with the better of two pictures, one hand and a second payment, an
   await v.goTo('idPhoto');
   await takeShots(v);
   await v.press('journey:idPhoto.retake');
+  await v.waitFor((step) => step.name === 'idPhoto' && step.shots.length === 0);
   const [first, second] = await takeShots(v);
   expect(first).not.toBe(second);
   await v.touch(choiceNamed(page, v.say('journey:idPhoto.photo', { shot: 1 })));
