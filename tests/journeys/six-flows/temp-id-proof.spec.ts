@@ -70,7 +70,6 @@ test('a face that is not recognised three times goes another way, to an officer'
   expect(v.seen.filter(({ name }) => name === 'faceReview')).toHaveLength(3);
   await shows(v, v.say('problems:face-attempts-used.what'));
   await v.press('journey:fingerprint.other.title');
-  await v.waitFor('officer');
   const { receiptNumber } = await resultOf(v);
   expect(await applicationOf(hall, receiptNumber)).toMatchObject({ evidence: { kind: 'officer' }, photoJpeg: null });
   await v.leave();
