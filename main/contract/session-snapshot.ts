@@ -246,11 +246,13 @@ export interface BasisView {
   readonly law: string;
   readonly article: string | null;
 }
+/** Why a service is not to be had here now, a device aside. `storage`: nothing more can be kept. Words: home.because. */
+export const counterReasons = ['gateway', 'closedHere', 'storage'] as const;
 /** `queued`: taken and sealed now, decided when the network is back. `counter`: not at this kiosk now, with the reason. */
 export type Availability =
   | { readonly state: 'available' }
   | { readonly state: 'queued' }
-  | { readonly state: 'counter'; readonly because: 'gateway' | 'closedHere' | DeviceName };
+  | { readonly state: 'counter'; readonly because: (typeof counterReasons)[number] | DeviceName };
 
 /** What a machine is asked while the visitor waits. */
 export type CheckedThing = 'record' | 'face' | 'fingerprint' | 'case' | 'payment' | 'refund';

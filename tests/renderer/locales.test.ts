@@ -7,7 +7,7 @@ import { deviceNames, statusReasons } from '../../main/contract/device-status.ts
 import { fingerGuidances } from '../../main/contract/finger.ts';
 import { personNameProblems } from '../../main/contract/person-name.ts';
 import { problemCodes } from '../../main/contract/problem.ts';
-import { belongings, identityMethods } from '../../main/contract/session-snapshot.ts';
+import { belongings, counterReasons, identityMethods } from '../../main/contract/session-snapshot.ts';
 import { mrzFields, travelDocumentKinds } from '../../main/contract/travel-document.ts';
 import { i18n, words } from '../../renderer/i18n.ts';
 
@@ -58,13 +58,13 @@ const said = (key: string): string[] => (['zh-CN', 'en'] as const).map((lng) => 
 test.each([
   ...problemCodes.flatMap((code) => ['what', 'do', 'kept'].map((part) => `problems:${code}.${part}`)),
   ...deviceNames.map((device) => `common:devices.${device}`),
+  ...[...counterReasons, ...deviceNames].map((reason) => `journey:home.because.${reason}`),
   ...statusReasons.map((reason) => `common:reasons.${reason}`),
   ...identityMethods.flatMap((method) => ['title', 'text'].map((part) => `journey:identityMethod.${method}.${part}`)),
   ...mrzFields.map((field) => `journey:scanDocument.fields.${field}`),
   ...travelDocumentKinds.map((kind) => `journey:documentShown.kinds.${kind}`),
   ...fingerGuidances.map((guidance) => `journey:fingerprint.guidance.${guidance}`),
   ...belongings.flatMap((thing) => ['take', 'where'].map((part) => `journey:belongings.${thing}.${part}`)),
-  ...[...deviceNames, 'gateway'].map((cause) => `journey:home.because.${cause}`),
   ...citizenIdProblems.map((fault) => `journey:idNumber.faults.${fault}`),
   ...personNameProblems.map((fault) => `journey:personName.faults.${fault}`),
   ...tempIdProof.fields.flatMap((field) => [
