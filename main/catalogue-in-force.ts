@@ -45,7 +45,7 @@ export async function catalogueInForce(parts: {
   );
   const noted = database.transaction(() => {
     rise.run(version);
-    audit.append({ event: 'catalogue-changed', detail: { count: String(version) } });
+    audit.append({ event: 'catalogue-changed', detail: { count: version } });
   });
   // A version that is not on the disk could be put back behind our back: it is not in force yet.
   return noted.ok

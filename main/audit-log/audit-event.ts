@@ -1,21 +1,29 @@
 /**
  * What the audit log can say, as data. A detail is an id or a code, never free text and never about a person: each key's
- * pattern is too narrow for a name, an ID number (18 digits) or a telephone number (11 digits).
+ * pattern is too narrow for a name, an ID number (18 digits) or a telephone number (11 digits). docs/audit-log.md is
+ * made from this file.
  */
 const code = /^[a-z][A-Za-z]{0,29}(-[a-z][A-Za-z]{0,29}){0,5}$/;
 const smallNumber = /^\d{1,9}$/;
 
-export const detailPatterns = {
-  /** A submission's id. */
-  sid: /^[0-9a-f]{32}$/,
-  receiptNumber: /^XJ-[0-9A-Z]{2,8}-\d{6}-\d{5,9}-[0-9A-Z]$/,
-  orderId: /^[0-9a-f]{32}$/,
+/** Taken as numbers only: a person's numbers are text everywhere in this program, so none gets in here. */
+const numberPatterns = {
   /** Hundredths of a yuan. */
   amountFen: smallNumber,
   sequence: smallNumber,
   count: smallNumber,
   attempt: smallNumber,
   httpStatus: /^[1-5]\d{2}$/,
+  /** Rows of a database. */
+  kept: smallNumber,
+  lost: smallNumber,
+} as const;
+
+const textPatterns = {
+  /** A submission's id. */
+  sid: /^[0-9a-f]{32}$/,
+  receiptNumber: /^XJ-[0-9A-Z]{2,8}-\d{6}-\d{5,9}-[0-9A-Z]$/,
+  orderId: /^[0-9a-f]{32}$/,
   service: code,
   step: code,
   device: code,
@@ -25,26 +33,47 @@ export const detailPatterns = {
   outcome: code,
   what: code,
   state: code,
+  /** Whether the wall times of this moment are to be believed. */
+  clock: /^(trusted|suspect)$/,
 } as const;
+
+export const detailPatterns = { ...textPatterns, ...numberPatterns } as const;
 export type DetailKey = keyof typeof detailPatterns;
+type DetailValue<Key extends DetailKey> = Key extends keyof typeof numberPatterns ? number : string;
 
 interface EventEntry {
   /** For the auditor: when it is written. */
   readonly means: string;
   /** Exactly these details, no more and no fewer. */
   readonly details: readonly DetailKey[];
+  /** Somebody must come and look. */
+  readonly alarm?: true;
 }
 
 export const auditEvents = {
   'kiosk-started': { means: 'The kiosk began to run; a new boot id starts here.', details: [] },
   'kiosk-stopped': { means: 'The kiosk was asked to stop and did.', details: [] },
+  'clock-suspect': {
+    means:
+      'From here on the wall times in this log are not to be believed, for the reason given; the order and the monotonic times are.',
+    details: ['reason'],
+    alarm: true,
+  },
+  'clock-trusted': { means: 'The wall times are to be believed again.', details: [] },
+  'audit-head-refused': {
+    means:
+      "The gateway knows another log of this kiosk: this one was cut, rewritten or lost, or a second kiosk bears this one's identity. Written once until the gateway takes a head again.",
+    details: ['sequence'],
+    alarm: true,
+  },
   'catalogue-changed': {
     means: "The city's signed changes to the catalogue are in force, by their version.",
     details: ['count'],
   },
   'catalogue-refused': {
-    means: "The city's changes to the catalogue are not believed; the base catalogue stays in force. Alarm.",
+    means: "The city's changes to the catalogue are not believed; the base catalogue stays in force.",
     details: ['reason'],
+    alarm: true,
   },
   'session-started': { means: 'A visitor touched the screen.', details: [] },
   'session-ended': { means: 'The visit is over and wiped.', details: ['because', 'step'] },
@@ -59,14 +88,16 @@ export const auditEvents = {
     details: [],
   },
   'belonging-left': {
-    means: 'Nobody is served and what is named still lies in the machine. Alarm.',
+    means: 'Nobody is served and what is named still lies in the machine.',
     details: ['what'],
+    alarm: true,
   },
   'belonging-taken': { means: 'What was left behind was taken after all.', details: ['what'] },
   'belonging-taken-in': { means: 'What nobody took was taken into the bin. Return it.', details: ['what'] },
   'belonging-not-taken': {
-    means: 'What nobody took still lies there after the alarm, and the machine cannot take it in. Alarm.',
+    means: 'What nobody took still lies there after the alarm, and the machine cannot take it in.',
     details: ['what'],
+    alarm: true,
   },
   'device-changed': {
     means: 'A device came, went or failed; the reason where it is known.',
@@ -74,7 +105,7 @@ export const auditEvents = {
   },
   'submission-stored': {
     means: 'A sealed submission is on the disk; from here on it is a promise.',
-    details: ['sid', 'receiptNumber', 'sequence', 'service'],
+    details: ['sid', 'receiptNumber', 'sequence', 'service', 'clock'],
   },
   'submission-acknowledged': {
     means: 'The gateway signed for the submission.',
@@ -84,18 +115,47 @@ export const auditEvents = {
   'submission-dead': {
     means: 'The submission will not be sent again until an officer decides; its body stays sealed.',
     details: ['sid', 'reason'],
+    alarm: true,
+  },
+  'submission-released': {
+    means: 'An officer decided that a submission which would not be sent again is sent again.',
+    details: ['sid'],
+  },
+  'submissions-forgotten': {
+    means: 'What was kept of this many delivered submissions (number, hash, times) was deleted when its time was over.',
+    details: ['count'],
   },
   'submission-rejected': { means: 'The gateway refused the submission.', details: ['sid', 'httpStatus', 'attempt'] },
   'acknowledgement-refused': {
-    means: 'An answer claimed to be an acknowledgement and was not signed for this submission. Alarm.',
+    means: 'An answer claimed to be an acknowledgement and was not signed for this submission.',
     details: ['sid'],
+    alarm: true,
   },
   'uplink-blocked': {
-    means: 'The gateway and the kiosk do not accept each other; the queue waits. Alarm.',
+    means: 'The gateway and the kiosk do not accept each other; the queue waits.',
     details: [],
+    alarm: true,
   },
   'uplink-unblocked': { means: 'The gateway answers again after a block.', details: [] },
+  'sequence-raised': {
+    means:
+      "The gateway has seen a higher number of this kiosk than this disk gave: the disk was lost, or a second kiosk bears this one's identity. Numbers go on above it.",
+    details: ['sequence'],
+    alarm: true,
+  },
   'outbox-recovered': { means: 'At start, this many interrupted sendings were queued again.', details: ['count'] },
+  'database-salvaged': {
+    means:
+      'The database was damaged or missing. A new one holds what could still be read, and at most so many rows are lost; the old files are kept.',
+    details: ['reason', 'kept', 'lost'],
+    alarm: true,
+  },
+  'database-checked': { means: 'The nightly check and backup of the database went well.', details: [] },
+  'database-check-failed': {
+    means: 'The nightly check or backup of the database did not go well, for the reason named.',
+    details: ['reason'],
+    alarm: true,
+  },
   'print-started': { means: 'A page was handed to a printer.', details: ['sid', 'what', 'attempt'] },
   'print-ended': { means: 'How the printing ended, as far as is known.', details: ['sid', 'what', 'outcome'] },
   'payment-opened': {
@@ -110,7 +170,7 @@ export type AuditEvent = keyof typeof auditEvents;
 export type AuditFact = {
   [Event in AuditEvent]: {
     readonly event: Event;
-    readonly detail: { readonly [Key in (typeof auditEvents)[Event]['details'][number]]: string | number };
+    readonly detail: { readonly [Key in (typeof auditEvents)[Event]['details'][number]]: DetailValue<Key> };
   };
 }[AuditEvent];
 
@@ -125,10 +185,12 @@ export function checkedDetail(fact: AuditFact): Readonly<Record<string, string>>
   if (given.size !== wanted.length) throw new Error(`${fact.event}: details must be exactly ${wanted.join(', ')}`);
   return Object.fromEntries(
     wanted.map((key) => {
-      const value = String(given.get(key));
+      const value = given.get(key);
+      const isRightType = typeof value === (Object.hasOwn(numberPatterns, key) ? 'number' : 'string');
+      const text = String(value);
       // The value stays out of the message: a mistake here may be exactly a name or a number.
-      if (!given.has(key) || !detailPatterns[key].test(value)) throw new Error(`${fact.event}: bad detail ${key}`);
-      return [key, value];
+      if (!isRightType || !detailPatterns[key].test(text)) throw new Error(`${fact.event}: bad detail ${key}`);
+      return [key, text];
     }),
   );
 }

@@ -12,24 +12,26 @@ export interface ChainFault {
 /**
  * Reads the log from its first entry and names the first bad one.
  *
- * A log cannot show by itself that its end was cut off: `witness` is a head that was sent elsewhere earlier, and an
- * entry it names must still be there with that hash.
+ * A log cannot show by itself that its end was cut off, or that all of it was written anew: `witnesses` are heads that
+ * were sent elsewhere earlier, and the entries that they name must still be there with those hashes.
  */
 export function verifyChain(
   entries: Iterable<AuditEntry>,
-  witness: ChainHead | null = null,
+  witnesses: readonly ChainHead[] = [],
 ): Result<ChainHead, ChainFault> {
+  const seen = Map.groupBy(witnesses, ({ seq }) => seq);
+  const lastSeen = witnesses.reduce((last, { seq }) => Math.max(last, seq), 0);
   let head = chainStart;
   for (const entry of entries) {
     if (entry.seq !== head.seq + 1) return err({ seq: head.seq + 1, fault: 'missing' });
     if (!sameBytes(entry.prev, head.hash)) return err({ seq: entry.seq, fault: 'relinked' });
     if (!sameBytes(entry.hash, entryHash(entry))) return err({ seq: entry.seq, fault: 'edited' });
     head = { seq: entry.seq, hash: entry.hash };
-    if (witness?.seq === entry.seq && !sameBytes(witness.hash, entry.hash)) {
+    if (seen.get(entry.seq)?.some(({ hash }) => !sameBytes(hash, entry.hash))) {
       return err({ seq: entry.seq, fault: 'edited' });
     }
   }
-  return witness && witness.seq > head.seq ? err({ seq: head.seq + 1, fault: 'missing' }) : ok(head);
+  return lastSeen > head.seq ? err({ seq: head.seq + 1, fault: 'missing' }) : ok(head);
 }
 
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { chainEntry, chainStart } from '../audit-log/audit-chain.ts';
-import type { AuditEntry } from '../audit-log/audit-chain.ts';
+import type { AuditEntry, ChainHead } from '../audit-log/audit-chain.ts';
 import type { AuditFact } from '../audit-log/audit-event.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Result } from '../contract/result.ts';
@@ -14,6 +14,8 @@ export interface AuditStore {
   record(fact: AuditFact): Result<void, StorageError>;
   /** At most `limit` entries after `afterSeq`, in order. */
   entries(afterSeq: number, limit: number): readonly AuditEntry[];
+  /** Where the log stands; before the first entry `chainStart`. */
+  head(): ChainHead;
 }
 
 const headSchema = z.object({ seq: z.number(), hash: z.instanceof(Uint8Array) });
@@ -30,7 +32,8 @@ const entrySchema = z.object({
 
 /** @param boot a random id of this run of the kiosk, 32 hexadecimal digits. */
 export function auditStore(database: Database, clock: Clock, boot: string): AuditStore {
-  const head = database.query('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1', headSchema);
+  const last = database.query('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1', headSchema);
+  const head = (): ChainHead => last.get() ?? chainStart;
   const insert = database.command(
     'INSERT INTO audit(seq, boot, mono_ms, wall, event, detail, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
@@ -42,7 +45,7 @@ export function auditStore(database: Database, clock: Clock, boot: string): Audi
   function append(fact: AuditFact): void {
     if (!database.inTransaction()) throw new Error('An audit entry belongs into the transaction of its deed');
     const moment = { boot, monoMs: clock.monotonicMs(), wall: clock.wallTime().toISOString() };
-    const entry = chainEntry(head.get() ?? chainStart, moment, fact);
+    const entry = chainEntry(head(), moment, fact);
     insert.run(entry.seq, entry.boot, entry.monoMs, entry.wall, entry.event, entry.detail, entry.prev, entry.hash);
   }
 
@@ -50,5 +53,6 @@ export function auditStore(database: Database, clock: Clock, boot: string): Audi
     append,
     record: (fact) => database.transaction(() => append(fact)),
     entries: (afterSeq, limit) => page.all(afterSeq, limit),
+    head,
   };
 }
