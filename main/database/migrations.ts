@@ -143,4 +143,31 @@ export const migrations: readonly string[] = [
   CREATE TRIGGER payment_kept BEFORE DELETE ON payment
     BEGIN SELECT RAISE(ABORT, 'orders are kept'); END;
   `,
+
+  // 3: the same cost however long the queue is, and the gateway as the audit log's witness.
+  `
+  -- 0: waits for an elder of its case. Written in the row, so that a lease does not look past all that wait.
+  ALTER TABLE outbox ADD COLUMN is_first INTEGER NOT NULL DEFAULT 1 CHECK(is_first IN (0, 1));
+  DROP INDEX outbox_state;
+  DROP INDEX outbox_case;
+  CREATE INDEX outbox_state ON outbox(state, is_first);
+  CREATE INDEX outbox_due ON outbox(next_mono_ms) WHERE next_mono_ms IS NOT NULL;
+  CREATE INDEX outbox_case ON outbox(case_id)
+    WHERE case_id <> sid AND state IN ('queued','sending','retry_wait','blocked');
+  CREATE INDEX outbox_purged ON outbox(acked_wall) WHERE state = 'purged';
+  CREATE TRIGGER outbox_kept BEFORE DELETE ON outbox WHEN OLD.state <> 'purged'
+    BEGIN SELECT RAISE(ABORT, 'only what is purged is forgotten'); END;
+
+  -- Heads of the audit log that the gateway has signed for.
+  CREATE TABLE anchor(
+    seq     INTEGER PRIMARY KEY,
+    head    BLOB NOT NULL CHECK(length(head) = 32),
+    receipt TEXT NOT NULL,
+    wall    TEXT NOT NULL
+  ) STRICT;
+  CREATE TRIGGER anchor_no_update BEFORE UPDATE ON anchor
+    BEGIN SELECT RAISE(ABORT, 'anchors are append-only'); END;
+  CREATE TRIGGER anchor_no_delete BEFORE DELETE ON anchor
+    BEGIN SELECT RAISE(ABORT, 'anchors are append-only'); END;
+  `,
 ];

@@ -23,6 +23,9 @@ const bytes = z.instanceof(Uint8Array);
 export const leasedRowSchema = z.object({
   seq: z.int(),
   sid: z.string(),
+  caseId: z.string(),
+  size: z.int(),
+  state: z.enum(['queued', 'retry_wait']),
   deviceId: z.string(),
   sequence: z.int(),
   sha256: bytes,
@@ -64,36 +67,40 @@ export const selectStored = `
          coalesce((SELECT state FROM print p WHERE p.sid = s.sid AND what = 'receipt'), 'notPrinted') AS receipt
   FROM submission s JOIN outbox o ON o.sid = s.sid`;
 
-/** First come, first sent, but only within a case: nothing overtakes what belongs to the same case. */
-const firstOfItsCase = `NOT EXISTS (SELECT 1 FROM outbox e
-  WHERE e.case_id = o.case_id AND e.seq < o.seq AND e.state NOT IN ('acked', 'purged', 'dead'))`;
-const selectLease = `
-  SELECT o.seq, o.sid, s.device_id AS deviceId, s.sequence, o.sha256, o.signature, o.attempts, o.rejections, b.body
-  FROM outbox o JOIN submission s ON s.sid = o.sid JOIN sealed_body b ON b.seq = o.seq`;
+/** Not yet acknowledged and not dead. */
+export const waitingStates = ['queued', 'sending', 'retry_wait', 'blocked'] as const satisfies readonly OutboxState[];
+/** As SQL. Word for word the condition of the index `outbox_case`. */
+export const isWaiting = `state IN ('queued','sending','retry_wait','blocked')`;
 
-/** The oldest that is due; parameter: the monotonic time. */
-export const selectNextLease = `${selectLease} WHERE o.seq =
-  (SELECT o.seq FROM outbox o WHERE o.state IN ('queued', 'retry_wait') AND coalesce(o.next_mono_ms, 0) <= ?
-   AND ${firstOfItsCase} ORDER BY o.seq LIMIT 1)`;
+// CROSS JOIN is SQLite's word for "in this order": the queue leads, by its index.
+const selectLease = `
+  SELECT o.seq, o.sid, o.case_id AS caseId, o.size, o.state, s.device_id AS deviceId, s.sequence, o.sha256, o.signature,
+         o.attempts, o.rejections, b.body
+  FROM outbox o CROSS JOIN submission s ON s.sid = o.sid CROSS JOIN sealed_body b ON b.seq = o.seq`;
+
+/** What has waited for its next try, in the order in which it fell due; parameters: the monotonic time, how many. */
+export const selectDueLeases = `${selectLease} WHERE o.next_mono_ms <= ? ORDER BY o.next_mono_ms, o.seq LIMIT ?`;
+
+/** First come, first sent, but for those that wait for their case; parameter: how many. */
+export const selectQueuedLeases = `${selectLease} WHERE o.state = 'queued' AND o.is_first = 1 ORDER BY o.seq LIMIT ?`;
 
 /** This one, due or not; parameter: the sid. */
-export const selectLeaseOf = `${selectLease} WHERE o.sid = ? AND o.state IN ('queued', 'retry_wait') AND ${firstOfItsCase}`;
+export const selectLeaseOf = `${selectLease} WHERE o.sid = ? AND o.state IN ('queued', 'retry_wait') AND o.is_first = 1`;
 
-export const countsSchema = z.object({
+export interface OutboxCounts {
   /** Not yet acknowledged and not dead. */
-  waiting: z.int(),
-  blocked: z.int(),
-  dead: z.int(),
+  readonly waiting: number;
+  readonly blocked: number;
+  readonly dead: number;
   /** Sealed bytes that are waiting or dead. */
-  bytes: z.int(),
+  readonly bytes: number;
   /** Wall time of the oldest that waits, a label; null when none does. */
-  oldestWaiting: z.string().nullable(),
-});
-export type OutboxCounts = z.infer<typeof countsSchema>;
+  readonly oldestWaiting: string | null;
+}
 
-export const selectCounts = `
-  SELECT coalesce(sum(o.state <> 'dead'), 0) AS waiting, coalesce(sum(o.state = 'blocked'), 0) AS blocked,
-         coalesce(sum(o.state = 'dead'), 0) AS dead, coalesce(sum(o.size), 0) AS bytes,
-         (SELECT stored_wall FROM submission JOIN outbox w USING (sid)
-          WHERE w.state IN ('queued', 'sending', 'retry_wait', 'blocked') ORDER BY w.seq LIMIT 1) AS oldestWaiting
-  FROM outbox o WHERE o.state IN ('queued', 'sending', 'retry_wait', 'blocked', 'dead')`;
+export const deadLetterSchema = z.object({
+  sid: z.string(),
+  receiptNumber: z.string(),
+  reason: z.enum(deadReasons),
+});
+export type DeadLetter = z.infer<typeof deadLetterSchema>;

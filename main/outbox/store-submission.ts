@@ -1,12 +1,20 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../clock/clock.ts';
 import type { AuditStore } from '../database/audit-store.ts';
 import type { Database } from '../database/database.ts';
-import type { NewSubmission } from './outbox.ts';
+import type { CaseOrder } from './case-order.ts';
+import type { NewSubmission, OutboxOptions } from './outbox.ts';
+import type { Ledger } from './tally.ts';
 
 /** Inside the caller's transaction: all of it is on the disk or none. */
-export function storing(database: Database, audit: AuditStore, clock: Clock): (submission: NewSubmission) => void {
+export function storing(
+  database: Database,
+  audit: AuditStore,
+  clock: Clock,
+  cases: CaseOrder,
+  clockTrust: OutboxOptions['clockTrust'],
+): (submission: NewSubmission, ledger: Ledger) => void {
   const known = database.query(
     'SELECT sha256 FROM outbox WHERE sid = ?',
     z.object({ sha256: z.instanceof(Uint8Array) }),
@@ -14,25 +22,32 @@ export function storing(database: Database, audit: AuditStore, clock: Clock): (s
   const insertSubmission = database.command(
     'INSERT INTO submission(sid, sequence, receipt_number, service, device_id, stored_wall) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  const insertRow = database.command(
-    'INSERT INTO outbox(sid, case_id, sha256, signature, size) VALUES (?, ?, ?, ?, ?)',
+  const insertRow = database.query(
+    `INSERT INTO outbox(sid, case_id, sha256, signature, size, is_first) VALUES (?, ?, ?, ?, ?, ?) RETURNING seq`,
+    z.object({ seq: z.int() }),
   );
-  const insertBody = database.command('INSERT INTO sealed_body(seq, body) SELECT seq, ? FROM outbox WHERE sid = ?');
+  const insertBody = database.command('INSERT INTO sealed_body(seq, body) VALUES (?, ?)');
 
   const settle = settling(database, audit);
 
-  return ({ envelope, receiptNumber, service, caseId, paymentOrderId: orderId }) => {
+  return ({ envelope, receiptNumber, service, caseId, paymentOrderId: orderId }, ledger) => {
     const { sid, sequence, deviceId, signature } = envelope;
     const body = Buffer.from(envelope.jwe, 'latin1');
-    const sha256 = createHash('sha256').update(body).digest();
+    const sha256 = hash('sha256', body, 'buffer');
     if (sha256.toString('hex') !== envelope.sha256) throw new Error(`${sid}: its hash is not its content's`);
     // Stored before an error was reported (a disk may fail after the commit): the same once more is no second one.
     const before = known.get(sid);
     if (before && Buffer.compare(before.sha256, sha256) === 0) return;
     insertSubmission.run(sid, sequence, receiptNumber, service, deviceId, clock.wallTime().toISOString());
-    insertRow.run(sid, caseId ?? sid, sha256, signature, body.length);
-    insertBody.run(body, sid);
-    audit.append({ event: 'submission-stored', detail: { sid, receiptNumber, sequence, service } });
+    const isFirst = caseId === undefined || !cases.hasElder(caseId);
+    const row = insertRow.get(sid, caseId ?? sid, sha256, signature, body.length, Number(isFirst));
+    if (!row) throw new Error('An insert without its row');
+    insertBody.run(row.seq, body);
+    ledger.move(null, 'queued', { items: 1, bytes: body.length });
+    audit.append({
+      event: 'submission-stored',
+      detail: { sid, receiptNumber, sequence, service, clock: clockTrust() },
+    });
     if (orderId !== undefined) settle(orderId, sid, service);
   };
 }

@@ -9,6 +9,10 @@ export interface UplinkDelays {
   readonly storageMs: number;
   readonly idleMs: number;
   readonly drainMs: number;
+  readonly settleMs: number;
+  readonly purgeMs: number;
+  readonly purgeRestMs: number;
+  readonly forgetMs: number;
 }
 
 export const uplinkDelays: UplinkDelays = {
@@ -30,4 +34,12 @@ export const uplinkDelays: UplinkDelays = {
   idleMs: 60_000,
   /** What a stopping kiosk grants the exchange that is under way. */
   drainMs: 3_000,
+  /** Answers are written down together; one that is slow keeps the others from the disk no longer than this. */
+  settleMs: 1_000,
+  /** When the queue is never empty: the longest that a sealed body stays after it was signed for. */
+  purgeMs: 60_000,
+  /** Between two steps of a long purge, for whoever touches the screen. */
+  purgeRestMs: 20,
+  /** Nothing that is kept for a month needs to go by the minute. */
+  forgetMs: 3_600_000,
 };

@@ -1,21 +1,32 @@
 import { delay, within } from '../clock/clock.ts';
-import { err, ok } from '../contract/result.ts';
 import type { Result } from '../contract/result.ts';
 import type { AuditStore } from '../database/audit-store.ts';
 import type { Acknowledgement } from '../gateway/gateway.ts';
-import type { Lease } from '../outbox/outbox.ts';
-import { backOffMs } from './back-off.ts';
+import type { Lease, Outbox } from '../outbox/outbox.ts';
+import { bandwidth } from './bandwidth.ts';
 import { deliver } from './deliver.ts';
 import type { Delivery, DeliveryPorts } from './deliver.ts';
+import { housekeeping } from './housekeeping.ts';
+import { lineState } from './line-state.ts';
+import type { UplinkAlarm } from './line-state.ts';
+import { sendWhileVisitorWaits } from './send-now.ts';
+import type { SendNowError, Written } from './send-now.ts';
 
 export interface UplinkPorts extends DeliveryPorts {
+  readonly outbox: Outbox;
   readonly audit: Pick<AuditStore, 'record'>;
+  /** The queue's exchanges at once; the one that a visitor waits for goes beside them. */
+  readonly inFlight?: number;
+  /** What the queue may take of the line; null: all. */
+  readonly bytesPerSecond?: number | null;
 }
 
-/** Sends what the outbox holds, one after the other, until the gateway has signed for it. */
+const IN_FLIGHT = 8;
+
+/** Sends what the outbox holds, some at once, until the gateway has signed for each. */
 export interface Uplink {
   start(): void;
-  /** Lets the exchange that is under way end, then stops. Afterwards the database may be closed. */
+  /** Lets the exchanges that are under way end, then stops. Afterwards the database may be closed. */
   stop(): Promise<void>;
   /** There is something new, or the network is back: look now instead of at the end of the wait. */
   wake(): void;
@@ -26,130 +37,145 @@ export interface Uplink {
   sendNow(sid: string, signal: AbortSignal): Promise<Result<Acknowledgement, SendNowError>>;
   /** Whether the gateway and this kiosk do not accept each other. */
   isBlocked(): boolean;
+  /** What a technician must look at. */
+  alarms(): readonly UplinkAlarm[];
 }
-export const sendNowErrors = ['delayed', 'refused'] as const;
-export type SendNowError = (typeof sendNowErrors)[number];
 
-/** More tries than fit into the time a visitor waits. */
-const INSTANT_TRIES = 50;
+/** An exchange that has ended and is not on the disk yet. */
+interface Ended {
+  readonly sid: string;
+  readonly delivery: Delivery;
+  readonly atMs: number;
+  readonly tell: (written: Written) => void;
+}
 
 export function uplink(ports: UplinkPorts): Uplink {
-  const { outbox, clock, delays, audit } = ports;
-  const underWay = new Map<string, Promise<Delivery>>();
-  const notWritten = new Set<string>();
+  const { outbox, clock, delays, audit, random, inFlight = IN_FLIGHT, bytesPerSecond = null } = ports;
+  const line = lineState(delays, random);
+  const limit = bandwidth(clock, bytesPerSecond);
+  const tidy = housekeeping(outbox, clock, delays);
+  /** By the queue; until their end is on the disk. */
+  const queued = new Set<string>();
+  /** All; each says how it ended when that is on the disk. */
+  const underWay = new Map<string, Promise<Written>>();
+  const inTheAir = new Map<string, Promise<void>>();
+  /** A visitor waits for these: they are written down at once. */
+  const awaited = new Set<string>();
+  let ended: readonly Ended[] = [];
   const stopping = new AbortController();
   const stopped = new AbortController();
   let bell = new AbortController();
   let running: Promise<void> | null = null;
-  let blocked = false;
-  /** Failures in a row for which the gateway or the line is the reason. */
-  let failures = 0;
-  /** Ended by a wake, unlike what the gateway asked for. */
-  let pausedUntilMs = 0;
-  let askedUntilMs = 0;
 
-  function send(lease: Lease): Promise<Delivery> {
+  function send(lease: Lease, itsTurn: Promise<void>): Promise<Written> {
     const { sid } = lease.envelope;
-    const delivery = deliver(lease, ports, stopped.signal)
-      .then(learn)
-      .finally(() => underWay.delete(sid));
-    underWay.set(sid, delivery);
-    return delivery;
+    const written = Promise.withResolvers<Written>();
+    underWay.set(sid, written.promise);
+    inTheAir.set(sid, exchange(lease, itsTurn, written.resolve));
+    return written.promise;
   }
 
-  /** What one try says about all the others. */
-  function learn(delivery: Delivery): Delivery {
-    const nowMs = clock.monotonicMs();
-    if (delivery.kind === 'notWritten') notWritten.add(delivery.sid);
-    if (delivery.kind === 'blocked') {
-      pausedUntilMs = nowMs + delays.blockedMs;
-      setBlocked(true);
-    } else if (delivery.kind === 'later' && delivery.gatewayAway) {
-      pausedUntilMs = nowMs + backOffMs(failures, null, ports.random, delays);
-      failures += 1;
-      if (delivery.retryAfterMs !== null) {
-        askedUntilMs = nowMs + Math.min(delivery.retryAfterMs, delays.longestRetryAfterMs);
-      }
-    } else if (delivery.kind !== 'notWritten') {
-      failures = 0;
-      pausedUntilMs = 0;
-      setBlocked(false);
+  async function exchange(lease: Lease, itsTurn: Promise<void>, tell: Ended['tell']): Promise<void> {
+    const { sid } = lease.envelope;
+    await itsTurn;
+    // What has not begun when the kiosk stops is not begun.
+    const delivery = await deliver(lease, ports, stopping.signal.aborted ? stopping.signal : stopped.signal);
+    inTheAir.delete(sid);
+    learn(delivery);
+    ended = [...ended, { sid, delivery, atMs: clock.monotonicMs(), tell }];
+    if (awaited.has(sid)) turn(0, true);
+    bell.abort();
+  }
+
+  function sendQueued(lease: Lease): void {
+    const { sid, jwe } = lease.envelope;
+    queued.add(sid);
+    void send(lease, limit.take(jwe.length, stopping.signal));
+  }
+
+  function learn(delivery: Delivery): void {
+    const before = isBlocked();
+    line.learn(delivery, clock.monotonicMs());
+    if (isBlocked() !== before) audit.record({ event: before ? 'uplink-unblocked' : 'uplink-blocked', detail: {} });
+  }
+
+  const isBlocked = (): boolean => line.alarms().includes('blocked');
+
+  /** How long the ends that are there may wait for others to be written down with. */
+  function settleInMs(nowMs: number): number {
+    const [first] = ended;
+    if (!first) return Infinity;
+    if (inTheAir.size === 0) return 0;
+    return Math.max(0, first.atMs + delays.settleMs - nowMs);
+  }
+
+  /** Writes down what has ended and takes at most so many more, in one transaction. False when the disk did not. */
+  function turn(places: number, isDue: boolean): boolean {
+    const batch = isDue ? ended : [];
+    if (batch.length === 0 && places === 0) return true;
+    const leased = outbox.settle(
+      batch.map(({ delivery }) => delivery.settlement),
+      places,
+    );
+    if (!leased.ok) {
+      for (const { tell } of batch) tell(null);
+      return false;
     }
-    return delivery;
-  }
-
-  function setBlocked(now: boolean): void {
-    if (now === blocked) return;
-    blocked = now;
-    audit.record({ event: now ? 'uplink-blocked' : 'uplink-unblocked', detail: {} });
+    ended = isDue ? [] : ended;
+    for (const { sid, delivery, tell } of batch) {
+      queued.delete(sid);
+      underWay.delete(sid);
+      awaited.delete(sid);
+      tell(delivery.settlement);
+    }
+    for (const lease of leased.value) sendQueued(lease);
+    return true;
   }
 
   /** One look at the queue; returns how long there is nothing to do. */
-  async function look(): Promise<number> {
+  function look(): number {
     const nowMs = clock.monotonicMs();
-    const heldMs = Math.max(pausedUntilMs, askedUntilMs) - nowMs;
-    if (heldMs > 0) return heldMs;
-    if (!putBack()) return delays.storageMs;
-    const lease = outbox.leaseNext();
-    if (!lease.ok) return delays.storageMs;
-    if (lease.value === null) {
-      const dueMs = outbox.nextDueMs();
-      return dueMs === null ? delays.idleMs : Math.min(delays.idleMs, Math.max(dueMs - nowMs, 1));
-    }
-    const delivery = await send(lease.value);
-    return delivery.kind === 'notWritten' ? delays.storageMs : 0;
+    const heldMs = line.heldMs(nowMs);
+    const dueInMs = settleInMs(nowMs);
+    const isDue = dueInMs === 0;
+    const ending = isDue ? ended.filter(({ sid }) => queued.has(sid)).length : 0;
+    const most = line.isProven() ? inFlight : 1;
+    const places = heldMs > 0 ? 0 : Math.max(0, most - queued.size + ending);
+    if (places > 0 && outbox.counts().blocked > 0 && !outbox.unblock().ok) return delays.storageMs;
+    if (!turn(places, isDue)) return delays.storageMs;
+    const tidyMs = tidy.look(queued.size === 0);
+    const moreMs = places > 0 ? dueMs(nowMs) : heldMs > 0 ? heldMs : delays.idleMs;
+    return Math.min(isDue ? Infinity : dueInMs, moreMs, tidyMs);
   }
 
-  /** What could not be written down is sent again, and one that was blocked is tried. */
-  function putBack(): boolean {
-    for (const sid of notWritten) {
-      if (!outbox.retryLater(sid, { waitMs: 0, because: { kind: 'tryLater' } }).ok) return false;
-      notWritten.delete(sid);
-    }
-    return !blocked || outbox.unblock().ok;
+  function dueMs(nowMs: number): number {
+    const nextMs = outbox.nextDueMs();
+    return nextMs === null ? delays.idleMs : Math.min(delays.idleMs, Math.max(nextMs - nowMs, 1));
   }
 
   /** A programmer's mistake in here rejects, and nobody catches it before the watchdog. */
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       bell = new AbortController();
-      const waitMs = await look();
-      if (waitMs > 0 && !stopping.signal.aborted) await delay(clock, waitMs, bell.signal);
+      await delay(clock, look(), bell.signal);
     }
   }
 
-  /** Tries until the gateway has spoken; the queue may do a part of it. */
-  async function pursue(sid: string, signal: AbortSignal): Promise<Result<Acknowledgement, SendNowError>> {
-    for (let tries = 0; tries < INSTANT_TRIES && !signal.aborted; tries += 1) {
-      if (!underWay.has(sid)) {
-        const askedMs = askedUntilMs - clock.monotonicMs();
-        if (askedMs > 0) await delay(clock, askedMs, signal);
-        if (signal.aborted || blocked) break;
-      }
-      const delivery = await (underWay.get(sid) ?? sendOne(sid));
-      if (delivery === null) return answerOnDisk(sid);
-      if (delivery.kind === 'acknowledged') return ok(delivery.acknowledgement);
-      if (delivery.kind === 'dead') return err('refused');
-      if (delivery.kind !== 'later') break;
-      await delay(clock, delivery.waitMs, signal);
-    }
-    return err('delayed');
+  /** The exchange that is under way: its end is written down without waiting for the others. */
+  function join(sid: string): Promise<Written> | undefined {
+    const exchangeUnderWay = underWay.get(sid);
+    if (exchangeUnderWay) awaited.add(sid);
+    if (ended.some((one) => one.sid === sid)) turn(0, true);
+    return exchangeUnderWay;
   }
 
-  async function sendOne(sid: string): Promise<Delivery | null> {
+  function sendOne(sid: string): Promise<Written> | null {
     const lease = outbox.lease(sid);
-    if (!lease.ok) return { kind: 'notWritten', sid };
-    return lease.value && send(lease.value);
-  }
-
-  /** The queue was faster, or the submission must wait for its case. */
-  async function answerOnDisk(sid: string): Promise<Result<Acknowledgement, SendNowError>> {
-    const stored = outbox.bySid(sid);
-    if (!stored) throw new Error(`${sid} was never stored`);
-    if (stored.state === 'dead') return err('refused');
-    if (stored.acknowledgement === null) return err('delayed');
-    const verified = await ports.verify(stored.acknowledgement, { sid, sha256: stored.sha256 });
-    return verified.ok ? verified : err('delayed');
+    if (!lease.ok) return Promise.resolve(null);
+    if (lease.value === null) return null;
+    limit.count(lease.value.envelope.jwe.length);
+    awaited.add(sid);
+    return send(lease.value, Promise.resolve());
   }
 
   return {
@@ -159,31 +185,24 @@ export function uplink(ports: UplinkPorts): Uplink {
     async stop() {
       stopping.abort();
       bell.abort();
-      const drained = Promise.all(underWay.values());
-      await within(clock, delays.drainMs, drained, () => null);
+      await within(clock, delays.drainMs, Promise.all(inTheAir.values()), () => null);
       stopped.abort();
-      await Promise.all(underWay.values());
+      await Promise.all(inTheAir.values());
       await running;
+      turn(0, true);
+      tidy.look(true);
     },
     wake() {
-      pausedUntilMs = 0;
+      line.wake();
       // Should the disk not take it, each falls due by itself.
       outbox.hurry();
       bell.abort();
     },
-    async sendNow(sid, signal) {
-      const over = new AbortController();
-      const until = AbortSignal.any([over.signal, signal, stopping.signal]);
-      const left = new Promise<Result<Acknowledgement, SendNowError>>((resolve) => {
-        until.addEventListener('abort', () => resolve(err('delayed')), { once: true });
-      });
-      try {
-        const pursued = Promise.race([pursue(sid, until), left]);
-        return await within(clock, delays.instantMs, pursued, () => err('delayed'));
-      } finally {
-        over.abort();
-      }
+    sendNow(sid, signal) {
+      const until = AbortSignal.any([signal, stopping.signal]);
+      return sendWhileVisitorWaits(sid, { ...ports, line, join, sendOne }, delays.instantMs, until);
     },
-    isBlocked: () => blocked,
+    isBlocked,
+    alarms: () => line.alarms(),
   };
 }

@@ -2,12 +2,26 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { verifyChain } from '../../main/audit-log/verify-chain.ts';
 import type { Envelope } from '../../main/gateway/gateway.ts';
-import { FakeClock } from '../support/fake-clock.ts';
+import type { OutboxState } from '../../main/outbox/outbox-row.ts';
+import type { Settlement } from '../../main/outbox/outbox.ts';
 import { accepted, databasePath, envelopeOf, must, start, submissionOf } from '../support/outbox-fixture.ts';
+import { JumpingClock } from '../support/jumping-clock.ts';
+
+interface Item {
+  readonly envelope: Envelope;
+  readonly caseId: string;
+  state: OutboxState;
+  dueMs: number;
+  /** Nobody of its case is before it. */
+  isNext: boolean;
+  ackedWall: string;
+}
 
 /** What the outbox should be, without a disk. */
 interface Model {
-  readonly items: { envelope: Envelope; caseId: string; state: string; dueMs: number }[];
+  items: Item[];
+  /** Deleted when their time was over. */
+  readonly forgotten: Set<string>;
   /** What the gateway did, once per id. */
   readonly effects: Set<string>;
   nowMs: number;
@@ -16,149 +30,216 @@ interface Model {
 
 interface Real {
   readonly path: string;
-  clock: FakeClock;
+  clock: JumpingClock;
   kiosk: ReturnType<typeof start>;
 }
 
-const settledStates = new Set(['purged', 'dead']);
-const firstSending = (model: Model) => model.items.find(({ state }) => state === 'sending');
+const MOST_ITEMS = 12;
+const DAYS_MS = 24 * 3_600_000;
+const waiting = new Set<OutboxState>(['queued', 'sending', 'retry_wait', 'blocked']);
+const open = (path: string, clock: JumpingClock) =>
+  start(path, clock, { mostItems: MOST_ITEMS, clockTrust: clock.trust });
 
-function nextDue(model: Model) {
-  if (model.items.some(({ state }) => state === 'blocked')) return undefined;
-  return model.items.find(
-    (item, index) =>
-      (item.state === 'queued' || (item.state === 'retry_wait' && item.dueMs <= model.nowMs)) &&
-      model.items.slice(0, index).every((other) => other.caseId !== item.caseId || settledStates.has(other.state)),
-  );
+const ofCase = (model: Model, caseId: string): Item[] =>
+  model.items.filter((item) => item.caseId === caseId && waiting.has(item.state));
+const countWaiting = (model: Model): number => model.items.filter(({ state }) => waiting.has(state)).length;
+
+function settle(model: Model, item: Item, state: 'acked' | 'dead'): void {
+  item.state = state;
+  const [next] = ofCase(model, item.caseId);
+  if (next) next.isNext = true;
+}
+
+function nextDue(model: Model, most: number): Item[] {
+  if (model.items.some(({ state }) => state === 'blocked')) return [];
+  const retries = model.items
+    .filter(({ state, dueMs }) => state === 'retry_wait' && dueMs <= model.nowMs)
+    .toSorted((a, b) => a.dueMs - b.dueMs);
+  const queued = model.items.filter(({ state, isNext }) => state === 'queued' && isNext);
+  return [...retries, ...queued].slice(0, most);
+}
+
+/** After every step. */
+function compare(model: Model, { kiosk: { outbox } }: Real): void {
+  const held = model.items.filter(({ state }) => waiting.has(state) || state === 'dead');
+  expect(outbox.counts()).toMatchObject({
+    waiting: countWaiting(model),
+    blocked: model.items.filter(({ state }) => state === 'blocked').length,
+    dead: model.items.filter(({ state }) => state === 'dead').length,
+    bytes: held.reduce((sum, { envelope }) => sum + envelope.jwe.length, 0),
+  });
+  expect(outbox.unpurged()?.count ?? 0).toBe(model.items.filter(({ state }) => state === 'acked').length);
+  const taken = countWaiting(model) / MOST_ITEMS;
+  expect(outbox.room()).toBe(taken >= 1 ? 'full' : taken >= 0.9 ? 'nearlyFull' : 'ok');
 }
 
 type Step = fc.AsyncCommand<Model, Real>;
 
-class Store implements Step {
-  private readonly caseId: string;
-  constructor(caseId: string) {
-    this.caseId = caseId;
-  }
-  check = () => true;
-  async run(model: Model, { kiosk }: Real) {
+const step = (name: string, run: (model: Model, real: Real) => void | Promise<void>): Step => ({
+  check: () => true,
+  async run(model, real) {
+    await run(model, real);
+    compare(model, real);
+  },
+  toString: () => name,
+});
+
+const store = (wanted: string) =>
+  step(`store(${wanted})`, (model, { kiosk }) => {
     model.sequence += 1;
     const envelope = envelopeOf(model.sequence);
-    const caseId = this.caseId === 'own' ? envelope.sid : this.caseId;
-    must(kiosk.outbox.store(submissionOf(envelope, caseId)));
-    model.items.push({ envelope, caseId, state: 'queued', dueMs: 0 });
+    // Of its own, of one of two cases, or of the case that the first in the queue began.
+    const caseId = { own: envelope.sid, first: model.items[0]?.envelope.sid ?? 'case-a' }[wanted] ?? wanted;
+    const isFull = countWaiting(model) >= MOST_ITEMS;
+    const stored = kiosk.outbox.store(submissionOf(envelope, caseId === envelope.sid ? undefined : caseId));
+    expect(stored.ok).toBe(!isFull);
+    if (isFull) return;
+    const isNext = ofCase(model, caseId).length === 0;
+    model.items.push({ envelope, caseId, state: 'queued', dueMs: 0, isNext, ackedWall: '' });
+    // The visitor's screen asks twice.
+    if (kiosk.outbox.room() !== 'full') must(kiosk.outbox.store(submissionOf(envelope, caseId)));
+  });
+
+const storeOnFullDisk = step('store on a full disk', (model, { kiosk: { outbox, database } }) => {
+  if (outbox.room() === 'full') return;
+  model.sequence += 1;
+  const envelope = envelopeOf(model.sequence, 'body', 60_000);
+  database.setting(`max_page_count = ${String(database.setting('page_count'))}`);
+  expect(outbox.store(submissionOf(envelope))).toEqual({ ok: false, error: 'storageFull' });
+  database.setting('max_page_count = 1000000');
+  expect(outbox.bySid(envelope.sid)).toBeNull();
+});
+
+const lease = (most: number) =>
+  step(`lease(${String(most)})`, (model, { kiosk }) => {
+    const expected = nextDue(model, most);
+    const leased = must(kiosk.outbox.leaseMany(most)).map(({ envelope }) => envelope);
+    expect(leased).toEqual(expected.map(({ envelope }) => envelope));
+    for (const item of expected) item.state = 'sending';
+  });
+
+type End = 'answered' | 'twice' | 'lost' | 'rejected' | 'conflict' | 'blocked';
+
+function settlementOf({ sid, sha256 }: Envelope, end: End): Settlement {
+  if (end === 'answered' || end === 'twice') {
+    return { kind: 'acknowledged', sid, jws: 'a.b.c', acknowledgement: accepted({ sid, sha256 }) };
   }
-  toString = () => `store(${this.caseId})`;
+  if (end === 'lost') return { kind: 'later', sid, waitMs: 100, because: { kind: 'tryLater' } };
+  if (end === 'rejected') return { kind: 'later', sid, waitMs: 50, because: { kind: 'rejected', status: 422 } };
+  return end === 'blocked' ? { kind: 'blocked', sid } : { kind: 'dead', sid, reason: 'conflict' };
 }
 
-class Lease implements Step {
-  check = () => true;
-  async run(model: Model, { kiosk }: Real) {
-    const expected = nextDue(model);
-    expect(must(kiosk.outbox.leaseNext())?.envelope ?? null).toEqual(expected?.envelope ?? null);
-    if (expected) expected.state = 'sending';
-  }
-  toString = () => 'lease';
-}
+/** The gateway has them all; their answers arrive, arrive twice, or are lost, and are written down together or not at all. */
+const settleBatch = (ends: readonly End[], thenLease: number, onFullDisk: boolean) =>
+  step(`settle(${ends.join()}; ${String(thenLease)}${onFullDisk ? '; full disk' : ''})`, (model, { kiosk, clock }) => {
+    const { outbox, database } = kiosk;
+    const batch = model.items
+      .filter(({ state }) => state === 'sending')
+      .slice(0, ends.length)
+      .map((item, index) => ({ item, end: ends[index] ?? 'lost' }));
+    for (const { item } of batch) model.effects.add(item.envelope.sid);
+    const outcomes = batch.flatMap(({ item: { envelope }, end }) => {
+      const one = settlementOf(envelope, end);
+      return end === 'twice' ? [one, one] : [one];
+    });
+    if (onFullDisk) database.setting(`max_page_count = ${String(database.setting('page_count'))}`);
+    const settled = outbox.settle(outcomes, thenLease);
+    database.setting('max_page_count = 1000000');
+    if (!settled.ok) return expect(onFullDisk).toBe(true);
 
-/** The gateway has it; its answer arrives, arrives twice, or is lost. */
-class Deliver implements Step {
-  private readonly answer: 'once' | 'twice' | 'lost';
-  constructor(answer: 'once' | 'twice' | 'lost') {
-    this.answer = answer;
-  }
-  check = (model: Readonly<Model>) => firstSending(model) !== undefined;
-  async run(model: Model, { kiosk }: Real) {
-    const item = firstSending(model);
-    if (!item) return;
-    const { envelope } = item;
-    model.effects.add(envelope.sid);
-    if (this.answer === 'lost') {
-      must(kiosk.outbox.retryLater(envelope.sid, { waitMs: 100, because: { kind: 'tryLater' } }));
-      Object.assign(item, { state: 'retry_wait', dueMs: model.nowMs + 100 });
-      return;
+    for (const { item, end } of batch) {
+      item.ackedWall = clock.wallTime().toISOString();
+      if (end === 'answered' || end === 'twice') settle(model, item, 'acked');
+      else if (end === 'conflict') settle(model, item, 'dead');
+      else if (end === 'blocked') item.state = 'blocked';
+      else Object.assign(item, { state: 'retry_wait', dueMs: model.nowMs + (end === 'lost' ? 100 : 50) });
     }
-    must(kiosk.outbox.acknowledge(envelope.sid, 'a.b.c', accepted(envelope)));
-    if (this.answer === 'twice') must(kiosk.outbox.acknowledge(envelope.sid, 'a.b.d', accepted(envelope)));
-    must(kiosk.outbox.purge());
-    item.state = 'purged';
-  }
-  toString = () => `deliver(${this.answer})`;
-}
+    const next = nextDue(model, thenLease);
+    expect(settled.value.map(({ envelope }) => envelope)).toEqual(next.map(({ envelope }) => envelope));
+    for (const item of next) item.state = 'sending';
+  });
 
-class Refuse implements Step {
-  private readonly how: 'later' | 'dead' | 'block';
-  constructor(how: 'later' | 'dead' | 'block') {
-    this.how = how;
-  }
-  check = (model: Readonly<Model>) => firstSending(model) !== undefined;
-  async run(model: Model, { kiosk: { outbox } }: Real) {
-    const item = firstSending(model);
-    if (!item) return;
-    const { sid } = item.envelope;
-    if (this.how === 'dead') {
-      must(outbox.markDead(sid, 'conflict'));
-      item.state = 'dead';
-    } else if (this.how === 'block') {
-      must(outbox.block(sid));
-      item.state = 'blocked';
-    } else {
-      must(outbox.retryLater(sid, { waitMs: 50, because: { kind: 'rejected', status: 422 } }));
-      Object.assign(item, { state: 'retry_wait', dueMs: model.nowMs + 50 });
-    }
-  }
-  toString = () => `refuse(${this.how})`;
-}
+const unblock = step('unblock', (model, { kiosk }) => {
+  must(kiosk.outbox.unblock());
+  for (const item of model.items) if (item.state === 'blocked') item.state = 'queued';
+});
 
-class Unblock implements Step {
-  check = () => true;
-  async run(model: Model, { kiosk }: Real) {
-    must(kiosk.outbox.unblock());
-    for (const item of model.items) if (item.state === 'blocked') item.state = 'queued';
-  }
-  toString = () => 'unblock';
-}
+const hurry = step('hurry', (model, { kiosk }) => {
+  must(kiosk.outbox.hurry());
+  for (const item of model.items) if (item.state === 'retry_wait') item.state = 'queued';
+});
 
-class Pass implements Step {
-  private readonly ms: number;
-  constructor(ms: number) {
-    this.ms = ms;
-  }
-  check = () => true;
-  async run(model: Model, { clock }: Real) {
-    await clock.advance(this.ms);
-    model.nowMs += this.ms;
-  }
-  toString = () => `pass(${String(this.ms)} ms)`;
-}
+const release = step('release a dead one', (model, { kiosk }) => {
+  const dead = model.items.find(({ state }) => state === 'dead');
+  expect(kiosk.outbox.deadLetters()[0]?.sid).toBe(dead?.envelope.sid);
+  if (!dead) return;
+  expect(must(kiosk.outbox.releaseDead(dead.envelope.sid))).toBe(true);
+  dead.isNext = ofCase(model, dead.caseId).length === 0;
+  dead.state = 'queued';
+});
 
-class Crash implements Step {
-  check = () => true;
-  async run(model: Model, real: Real) {
-    real.kiosk.database.close();
-    real.clock = new FakeClock();
-    model.nowMs = 0;
-    real.kiosk = start(real.path, real.clock);
-    for (const item of model.items) if (!settledStates.has(item.state)) item.state = 'queued';
-  }
-  toString = () => 'crash';
-}
+const purge = step('purge', (model, { kiosk }) => {
+  const acked = model.items.filter(({ state }) => state === 'acked');
+  expect(must(kiosk.outbox.purge())).toBe(acked.length);
+  for (const item of acked) item.state = 'purged';
+});
 
-it('behaves like a list in memory, whatever happens to it', { timeout: 60_000 }, async () => {
+const forget = step('forget', (model, { kiosk, clock }) => {
+  const before = new Date(clock.wallTime().getTime() - 30 * DAYS_MS).toISOString();
+  const old = model.items.filter(
+    ({ state, ackedWall }) => clock.trust() === 'trusted' && state === 'purged' && ackedWall < before,
+  );
+  expect(must(kiosk.outbox.forget())).toBe(old.length);
+  for (const { envelope } of old) model.forgotten.add(envelope.sid);
+  model.items = model.items.filter((item) => !old.includes(item));
+});
+
+const pass = (ms: number) =>
+  step(`pass(${String(ms)} ms)`, async (model, { clock }) => {
+    await clock.advance(ms);
+    model.nowMs += ms;
+  });
+
+const setClock = (years: number) =>
+  step(`wall clock off by ${String(years)} years`, (_, { clock }) => clock.setWrong(years * 365 * DAYS_MS));
+
+const crash = step('crash', (model, real) => {
+  real.kiosk.database.close();
+  real.kiosk = open(real.path, real.clock);
+  for (const item of model.items) {
+    if (waiting.has(item.state)) {
+      item.state = 'queued';
+      item.isNext = ofCase(model, item.caseId)[0] === item;
+    } else if (item.state === 'acked') item.state = 'purged';
+  }
+});
+
+it('behaves like a list in memory, whatever happens to it', { timeout: 120_000 }, async () => {
+  const ends = fc.array(
+    fc.constantFrom<End>('answered', 'answered', 'twice', 'lost', 'rejected', 'conflict', 'blocked'),
+    {
+      minLength: 1,
+      maxLength: 6,
+    },
+  );
   const steps = [
-    fc.constantFrom('own', 'own', 'case-a', 'case-b').map((caseId) => new Store(caseId)),
-    fc.constant(new Lease()),
-    fc.constantFrom('once', 'twice', 'lost').map((answer) => new Deliver(answer)),
-    fc.constantFrom('later', 'dead', 'block').map((how) => new Refuse(how)),
-    fc.constant(new Unblock()),
-    fc.integer({ min: 1, max: 120 }).map((ms) => new Pass(ms)),
-    fc.constant(new Crash()),
+    fc.constantFrom('own', 'own', 'case-a', 'case-b', 'first').map(store),
+    fc.integer({ min: 1, max: 6 }).map(lease),
+    fc
+      .tuple(ends, fc.integer({ min: 0, max: 4 }), fc.constantFrom(false, false, true))
+      .map((all) => settleBatch(...all)),
+    fc.constantFrom(unblock, hurry, release, purge, forget, crash, storeOnFullDisk),
+    fc.constantFrom(1, 40, 120, 31 * DAYS_MS).map(pass),
+    fc.constantFrom(-6, 0, 1).map(setClock),
   ];
+  const seed = Number(process.env['KIOSK_SEED'] ?? Date.now() % 1_000_000);
+  console.log(`KIOSK_SEED=${String(seed)}`);
   await fc.assert(
-    fc.asyncProperty(fc.commands(steps, { maxCommands: 60 }), async (commands) => {
+    fc.asyncProperty(fc.commands(steps, { maxCommands: 80 }), async (commands) => {
       const path = databasePath();
-      const clock = new FakeClock();
-      const real: Real = { path, clock, kiosk: start(path, clock) };
-      const model: Model = { items: [], effects: new Set(), nowMs: 0, sequence: 0 };
+      const clock = new JumpingClock();
+      const real: Real = { path, clock, kiosk: open(path, clock) };
+      const model: Model = { items: [], forgotten: new Set(), effects: new Set(), nowMs: 0, sequence: 0 };
       await fc.asyncModelRun(() => ({ model, real }), commands);
 
       const { outbox, audit, database } = real.kiosk;
@@ -167,10 +248,10 @@ it('behaves like a list in memory, whatever happens to it', { timeout: 60_000 },
         // Accepted is stored or done, and what is gone from here is there.
         if (state === 'purged') expect(model.effects.has(envelope.sid)).toBe(true);
       }
-      expect(outbox.counts().waiting).toBe(model.items.filter(({ state }) => !settledStates.has(state)).length);
+      for (const sid of model.forgotten) expect(outbox.bySid(sid)).toBeNull();
       expect(verifyChain(audit.entries(0, 100_000)).ok).toBe(true);
       database.close();
     }),
-    { numRuns: 40 },
+    { numRuns: 60, seed },
   );
 });

@@ -84,7 +84,7 @@ describe('leasing', () => {
     const envelope = envelopeOf(1);
     must(kiosk.outbox.store(submissionOf(envelope)));
     must(kiosk.outbox.leaseNext());
-    must(kiosk.outbox.retryLater(envelope.sid, { waitMs: 1_500, because: tryLater }));
+    must(kiosk.outbox.settle([{ kind: 'later', sid: envelope.sid, waitMs: 1_500, because: tryLater }]));
     expect(kiosk.outbox.nextDueMs()).toBe(1_500);
     await clock.advance(1_499);
     expect(must(kiosk.outbox.leaseNext())).toBeNull();
@@ -99,7 +99,7 @@ describe('leasing', () => {
     must(kiosk.outbox.store(submissionOf(first)));
     must(kiosk.outbox.store(submissionOf(second)));
     must(kiosk.outbox.leaseNext());
-    must(kiosk.outbox.block(first.sid));
+    must(kiosk.outbox.settle([{ kind: 'blocked', sid: first.sid }]));
     expect(must(kiosk.outbox.leaseNext())).toBeNull();
     expect(must(kiosk.outbox.lease(second.sid))).toBeNull();
     must(kiosk.outbox.unblock());
@@ -170,9 +170,9 @@ describe('settling', () => {
   it('counts rejections, and a dead one keeps its sealed body', () => {
     const kiosk = sending();
     const { sid } = kiosk.envelope;
-    must(kiosk.outbox.retryLater(sid, { waitMs: 0, because: { kind: 'rejected', status: 422 } }));
+    must(kiosk.outbox.settle([{ kind: 'later', sid, waitMs: 0, because: { kind: 'rejected', status: 422 } }]));
     expect(must(kiosk.outbox.leaseNext())).toMatchObject({ attempts: 2, rejections: 1 });
-    must(kiosk.outbox.markDead(sid, 'rejected'));
+    must(kiosk.outbox.settle([{ kind: 'dead', sid, reason: 'rejected' }]));
     expect(kiosk.outbox.counts()).toMatchObject({ waiting: 0, dead: 1, bytes: kiosk.envelope.jwe.length });
     expect(must(kiosk.outbox.leaseNext())).toBeNull();
     expect(events(kiosk)).toEqual(['submission-stored', 'submission-rejected', 'submission-dead']);
@@ -182,10 +182,12 @@ describe('settling', () => {
   it('along an edge that does not exist is a mistake', () => {
     const kiosk = sending();
     const { sid } = kiosk.envelope;
-    must(kiosk.outbox.retryLater(sid, { waitMs: 10, because: tryLater }));
-    expect(() => kiosk.outbox.retryLater(sid, { waitMs: 10, because: tryLater })).toThrow(/not being sent/);
-    expect(() => kiosk.outbox.markDead(sid, 'conflict')).toThrow(/not being sent/);
-    expect(() => kiosk.outbox.block(sid)).toThrow(/not being sent/);
+    must(kiosk.outbox.settle([{ kind: 'later', sid, waitMs: 10, because: tryLater }]));
+    expect(() => kiosk.outbox.settle([{ kind: 'later', sid, waitMs: 10, because: tryLater }])).toThrow(
+      /not being sent/,
+    );
+    expect(() => kiosk.outbox.settle([{ kind: 'dead', sid, reason: 'conflict' }])).toThrow(/not being sent/);
+    expect(() => kiosk.outbox.settle([{ kind: 'blocked', sid }])).toThrow(/not being sent/);
     kiosk.database.close();
   });
 
@@ -212,8 +214,8 @@ describe('after a crash', () => {
     const [sent, waiting, stuck] = [envelopeOf(1), envelopeOf(2), envelopeOf(3)];
     for (const envelope of [sent, waiting, stuck]) must(before.outbox.store(submissionOf(envelope)));
     for (const _ of [1, 2, 3]) must(before.outbox.leaseNext());
-    must(before.outbox.retryLater(waiting.sid, { waitMs: 1e9, because: tryLater }));
-    must(before.outbox.block(stuck.sid));
+    must(before.outbox.settle([{ kind: 'later', sid: waiting.sid, waitMs: 1e9, because: tryLater }]));
+    must(before.outbox.settle([{ kind: 'blocked', sid: stuck.sid }]));
     must(before.outbox.markPrint(sent.sid, 'document', 'printing'));
     must(before.outbox.markPrint(sent.sid, 'document', 'printed'));
     must(before.outbox.markPrint(sent.sid, 'receipt', 'printing'));

@@ -9,6 +9,7 @@ import { auditStore } from '../../main/database/audit-store.ts';
 import { openDatabase } from '../../main/database/open-database.ts';
 import type { Acknowledgement, Envelope } from '../../main/gateway/gateway.ts';
 import { openOutbox } from '../../main/outbox/open-outbox.ts';
+import type { OutboxOptions } from '../../main/outbox/outbox.ts';
 import { newSubmissionId } from '../../main/submission/seal-submission.ts';
 import { receiptNumber } from '../../main/submission/receipt-number.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -26,10 +27,10 @@ export function must<T>(result: Result<T, unknown>): T {
 }
 
 /** Database, audit log and outbox on a real file, as at a start of the kiosk. */
-export function start(path: string, clock: Clock = new FakeClock()) {
+export function start(path: string, clock: Clock = new FakeClock(), options: Partial<OutboxOptions> = {}) {
   const database = must(openDatabase(path, { busyTimeoutMs: 0 }));
   const audit = auditStore(database, clock, newSubmissionId());
-  const outbox = must(openOutbox(database, audit, clock));
+  const outbox = must(openOutbox(database, audit, clock, options));
   return { database, audit, outbox, clock };
 }
 

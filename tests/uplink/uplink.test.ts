@@ -313,24 +313,41 @@ describe('a visitor waits for the answer', () => {
 });
 
 describe('the disk does not take the outcome', () => {
-  it('nothing is lost: it is sent again under the same id when there is room', async () => {
+  it('nothing is lost: it is kept in mind, written down when there is room, and not sent twice', async () => {
     const { line, store, stateOf, sent, clock, database, outbox } = hall(yes);
     const envelope = store();
     const whole = { ...outbox };
     // The disk fills up between the sending and the acknowledgement.
-    outbox.acknowledge = (sid, jws, acknowledgement) => {
-      Object.assign(outbox, whole);
+    outbox.settle = (outcomes, thenLease) => {
+      if (outcomes.length === 0) return whole.settle(outcomes, thenLease);
       database.setting(`max_page_count = ${String(database.setting('page_count'))}`);
-      return whole.acknowledge(sid, jws + 'x'.repeat(20_000), acknowledgement);
+      return whole.settle(
+        outcomes.map((outcome) => ('jws' in outcome ? { ...outcome, jws: 'x'.repeat(20_000) } : outcome)),
+      );
     };
     line.start();
     await settle();
     expect(stateOf(envelope)).toBe('sending');
+    expect(outbox.counts().waiting).toBe(1);
+    Object.assign(outbox, whole);
     database.setting('max_page_count = 1000000');
     await clock.advance(uplinkDelays.storageMs);
     await settle();
     expect(stateOf(envelope)).toBe('purged');
-    expect(sent.map(({ sid }) => sid)).toEqual([envelope.sid, envelope.sid]);
+    expect(sent.map(({ sid }) => sid)).toEqual([envelope.sid]);
+  });
+
+  it('a visitor who waits is told “delayed”, and the answer is not lost', async () => {
+    const { line, store, stateOf, sent, clock, outbox } = hall(yes);
+    const envelope = store();
+    const whole = { ...outbox };
+    outbox.settle = () => err('storageFault');
+    line.start();
+    expect(await line.sendNow(envelope.sid, new AbortController().signal)).toEqual({ ok: false, error: 'delayed' });
+    Object.assign(outbox, whole);
+    await clock.advance(uplinkDelays.storageMs);
+    expect(stateOf(envelope)).toBe('purged');
+    expect(sent).toHaveLength(1);
   });
 });
 

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { Clock } from '../clock/clock.ts';
+import { ok } from '../contract/result.ts';
+import type { AuditStore } from '../database/audit-store.ts';
+import type { Database } from '../database/database.ts';
+import type { Outbox, OutboxOptions } from './outbox.ts';
+import type { Tally } from './tally.ts';
+
+/** At once, so that a visitor's touch is not kept waiting: about as much as a disk erases in the blink of an eye. */
+const PURGED_AT_ONCE = 500;
+const PURGED_BYTES_AT_ONCE = 16 * 1024 * 1024;
+const FORGOTTEN_AT_ONCE = 500;
+/** What is kept of a delivered submission (number, hash, times), for questions about a receipt. */
+const KEPT_MS = 30 * 24 * 3_600_000;
+
+const rowSchema = z.object({ seq: z.int(), sid: z.string(), size: z.int() });
+
+/**
+ * secure_delete overwrites the freed pages, but their old copy stays in the write-ahead log until that is emptied, and
+ * free pages stay in the file until it is shrunk: all three are needed.
+ */
+export function purging(
+  database: Database,
+  audit: AuditStore,
+  clock: Clock,
+  tally: Tally,
+): Pick<Outbox, 'purge' | 'unpurged'> {
+  const acked = database.query(
+    `SELECT seq, sid, size FROM outbox WHERE state = 'acked' AND is_first = 1 ORDER BY seq LIMIT ?`,
+    rowSchema,
+  );
+  const erase = database.command('DELETE FROM sealed_body WHERE seq = ?');
+  const purged = database.command(`UPDATE outbox SET state = 'purged' WHERE seq = ?`);
+  let sinceMs: number | null = null;
+  /** Erased, but its traces are still in the log. */
+  let isReclaimDue = true;
+
+  function unpurged() {
+    const { items: count } = tally.amount('acked');
+    if (count === 0 && !isReclaimDue) return null;
+    sinceMs ??= clock.monotonicMs();
+    return { count, sinceMs };
+  }
+
+  return {
+    unpurged,
+    purge() {
+      const done = tally.commit((ledger) => {
+        let bytes = 0;
+        let count = 0;
+        for (const { seq, sid, size } of acked.all(PURGED_AT_ONCE)) {
+          if (count > 0 && bytes + size > PURGED_BYTES_AT_ONCE) break;
+          erase.run(seq);
+          purged.run(seq);
+          audit.append({ event: 'submission-purged', detail: { sid } });
+          bytes += size;
+          count += 1;
+        }
+        ledger.move('acked', 'purged', { items: count, bytes });
+        return count;
+      });
+      if (!done.ok) return done;
+      isReclaimDue ||= done.value > 0;
+      if (isReclaimDue) {
+        const reclaimed = database.reclaim();
+        if (!reclaimed.ok) return reclaimed;
+        isReclaimDue = false;
+      }
+      if (tally.amount('acked').items === 0) sinceMs = null;
+      return ok(done.value);
+    },
+  };
+}
+
+/** Rows of purged submissions, when they are old enough by their label and the wall clock may be believed. */
+export function forgetting(
+  database: Database,
+  audit: AuditStore,
+  clock: Clock,
+  { clockTrust }: Pick<OutboxOptions, 'clockTrust'>,
+): Outbox['forget'] {
+  const old = database.query(
+    `SELECT o.seq, o.sid, o.acked_wall AS ackedWall, EXISTS (SELECT 1 FROM payment p WHERE p.sid = o.sid) AS isPaid
+     FROM outbox o INDEXED BY outbox_purged WHERE o.state = 'purged' AND o.acked_wall < ? AND (o.acked_wall, o.seq) > (?, ?)
+     ORDER BY o.acked_wall, o.seq LIMIT ?`,
+    z.object({ seq: z.int(), sid: z.string(), ackedWall: z.string(), isPaid: z.int() }),
+  );
+  const deletions = ['print', 'outbox', 'submission'].map((table) =>
+    database.command(`DELETE FROM ${table} WHERE sid = ?`),
+  );
+  const start = { ackedWall: '', seq: 0 };
+  /** The rows of paid orders stay; from here on they were not looked at yet. */
+  let lookedAt = start;
+
+  return () => {
+    if (clockTrust() === 'suspect') return ok(0);
+    const before = new Date(clock.wallTime().getTime() - KEPT_MS).toISOString();
+    const rows = old.all(before, lookedAt.ackedWall, lookedAt.seq, FORGOTTEN_AT_ONCE);
+    const forgotten = rows.filter(({ isPaid }) => isPaid === 0);
+    const done = database.transaction(() => {
+      for (const { sid } of forgotten) for (const deletion of deletions) deletion.run(sid);
+      if (forgotten.length > 0) audit.append({ event: 'submissions-forgotten', detail: { count: forgotten.length } });
+    });
+    if (!done.ok) return done;
+    lookedAt = rows.length < FORGOTTEN_AT_ONCE ? start : (rows.at(-1) ?? start);
+    return ok(forgotten.length);
+  };
+}
