@@ -6,7 +6,11 @@ const needed = [
   { program: 'socat', debianPackage: 'socat', tests: 'serial lines' },
   { program: 'ippeveprinter', debianPackage: 'cups-ipp-utils', tests: 'the document printer' },
   { program: 'dbus-daemon', debianPackage: 'dbus', tests: 'the document printer' },
+  { program: 'fiu-run', debianPackage: 'fiu-utils', tests: 'a disk that fails to sync' },
   { program: 'pdftotext', debianPackage: 'poppler-utils', tests: 'the text of certificates' },
+  { program: 'faketime', debianPackage: 'faketime', tests: 'a wrong wall clock' },
+  { program: 'openssl', debianPackage: 'openssl', tests: 'the Chinese ciphers' },
+  { program: 'nats-server', debianPackage: 'nats-server', tests: 'submissions by way of JetStream' },
 ] as const;
 
 /** A package index that cannot be reached must not hold up the tests. */

@@ -16,8 +16,13 @@ export interface IssuedIdentity {
 export interface Authority {
   /** PEM */
   readonly ca: string;
-  /** `hosts` for a server, none for a client. IPv4 addresses and DNS names. */
-  issue(subject: { commonName: string; hosts: readonly string[]; period?: Period }): Promise<IssuedIdentity>;
+  /** `hosts` for a server, none for a client. IPv4 addresses and DNS names. `peer`: a server that calls others, too. */
+  issue(subject: {
+    commonName: string;
+    hosts: readonly string[];
+    period?: Period;
+    peer?: boolean;
+  }): Promise<IssuedIdentity>;
 }
 
 /** A new authority. Its private key stays in memory: when this object is gone, nobody can issue in its name. */
@@ -45,7 +50,8 @@ export async function newAuthority(period: Period): Promise<Authority> {
         type: isIpv4(host) ? ('ip' as const) : ('dns' as const),
         value: host,
       }));
-      const purpose = names.length > 0 ? x509.ExtendedKeyUsage.serverAuth : x509.ExtendedKeyUsage.clientAuth;
+      const { serverAuth, clientAuth } = x509.ExtendedKeyUsage;
+      const purposes = subject.peer ? [serverAuth, clientAuth] : [names.length > 0 ? serverAuth : clientAuth];
       const certificate = await x509.X509CertificateGenerator.create({
         subject: `CN=${subject.commonName}`,
         issuer: authority.subject,
@@ -56,7 +62,7 @@ export async function newAuthority(period: Period): Promise<Authority> {
         extensions: [
           new x509.BasicConstraintsExtension(false, undefined, true),
           new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-          new x509.ExtendedKeyUsageExtension([purpose]),
+          new x509.ExtendedKeyUsageExtension(purposes),
           await x509.AuthorityKeyIdentifierExtension.create(authority),
           ...(names.length > 0 ? [new x509.SubjectAlternativeNameExtension(names)] : []),
         ],
