@@ -8,13 +8,14 @@ export type SqlValue = string | number | Uint8Array | null;
  * transaction cannot be interleaved with another.
  */
 export interface Database {
-  /** A prepared statement that changes rows. */
+  /** A prepared statement that changes rows. The same text again is the same statement. */
   command(sql: string): Command;
   /** A prepared statement that reads rows; a row that does not fit its schema throws. */
   query<Row>(sql: string, row: z.ZodType<Row>): Query<Row>;
   /**
    * Runs `work` in one transaction: on the disk when this returns `ok`, and not at all otherwise. Not to be nested.
-   * A constraint that does not hold is a programmer's mistake and throws.
+   * A constraint that does not hold is a programmer's mistake and throws. On a full disk `work` runs once more when
+   * `makeRoom` of the opening could make room.
    */
   transaction<T>(work: () => T): Result<T, StorageError>;
   /** Whether a transaction is running: what must not stand alone asks. */
@@ -40,6 +41,9 @@ export interface Query<Row> {
 export const storageErrors = ['storageFull', 'storageFault'] as const;
 export type StorageError = (typeof storageErrors)[number];
 
-export const openErrors = [...storageErrors, 'fromTheFuture', 'inUse'] as const;
-/** `fromTheFuture`: written by a newer version, left untouched. `inUse`: another process holds it. */
+export const openErrors = [...storageErrors, 'fromTheFuture', 'inUse', 'damaged'] as const;
+/**
+ * `fromTheFuture`: written by a newer version, left untouched. `inUse`: another process holds it. `damaged`: the disk
+ * gives bytes, and they are not what was written.
+ */
 export type OpenError = (typeof openErrors)[number];

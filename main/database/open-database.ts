@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { err, ok } from '../contract/result.ts';
 import type { Result } from '../contract/result.ts';
 import type { Database, OpenError } from './database.ts';
+import { hasSoundHeader } from './file-header.ts';
 import { migrations as shippedMigrations } from './migrations.ts';
 import { guardStorage, openErrorOf } from './storage-error.ts';
 
@@ -11,18 +12,22 @@ export interface OpenOptions {
   /** How long to wait for another process that holds the file. Blocks the process: only at start. */
   readonly busyTimeoutMs?: number;
   readonly migrations?: readonly string[];
+  /** Asked when the disk is full; `true` when it has freed something and the transaction is worth another try. */
+  readonly makeRoom?: () => boolean;
 }
 
 /** A stopping kiosk lets go of its file within this; longer means a second kiosk is running. */
 const BUSY_TIMEOUT_MS = 5_000;
 const JOURNAL_LIMIT_BYTES = 64 * 1024 * 1024;
+/** Above this the thorough check takes seconds that a visitor in front of a starting kiosk would wait. */
+const THOROUGH_CHECK_BYTES = 100 * 1024 * 1024;
 
 /**
  * In this order, each with what it must read back as. `auto_vacuum` comes before the first page is written,
  * `synchronous` after WAL: better-sqlite3 is compiled to lower it to NORMAL when WAL is switched on, and then a
  * committed row can vanish in a power cut.
  */
-const settings: readonly (readonly [name: string, value: string, readsBack: unknown])[] = [
+export const settings: readonly (readonly [name: string, value: string, readsBack: unknown])[] = [
   ['auto_vacuum', 'INCREMENTAL', 2],
   ['locking_mode', 'EXCLUSIVE', 'exclusive'],
   ['journal_mode', 'WAL', 'wal'],
@@ -39,41 +44,48 @@ const settings: readonly (readonly [name: string, value: string, readsBack: unkn
 ];
 
 /**
- * Opens the kiosk's one database for this process alone, brings its schema up to date and checks it.
+ * Opens the kiosk's one database for this process alone, checks it and brings its schema up to date.
  *
  * Safe to call again after an error. A file from a newer version is left as it is: it may hold what was promised to
- * visitors and only the newer version can send it.
+ * visitors and only the newer version can send it. A damaged one is left as it is too: see `openOrSalvage`.
  */
 export function openDatabase(path: string, options: OpenOptions = {}): Result<Database, OpenError> {
-  const { busyTimeoutMs = BUSY_TIMEOUT_MS, migrations = shippedMigrations } = options;
+  const { busyTimeoutMs = BUSY_TIMEOUT_MS, migrations = shippedMigrations, makeRoom = () => false } = options;
   let file: SQLite.Database | null = null;
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     file = new SQLite(path, { timeout: busyTimeoutMs });
-    // Before the first access: from here on every other process is refused.
-    file.pragma('locking_mode = EXCLUSIVE');
-    // Before anything is written into a newer version's file.
-    if (versionOf(file) > migrations.length) {
-      file.close();
-      return err('fromTheFuture');
-    }
-    for (const [name, value] of settings) file.pragma(`${name} = ${value}`);
-    migrate(file, migrations);
-    for (const [name, , readsBack] of settings) {
-      const value = file.pragma(name, { simple: true });
-      if (value !== readsBack) throw new Error(`The database did not take ${name}: it says ${String(value)}`);
-    }
-    if (file.pragma('quick_check(1)', { simple: true }) !== 'ok') {
-      file.close();
-      return err('storageFault');
-    }
-    return ok(handleOf(file));
+    const refused = prepare(file, path, migrations);
+    if (refused === null) return ok(handleOf(file, makeRoom));
+    file.close();
+    return err(refused);
   } catch (error) {
     file?.close();
     const meaning = openErrorOf(error);
+    if (meaning === 'storageFull' || meaning === 'inUse') return err(meaning);
+    // SQLite takes some broken headers for a file that may only be read, or for one of another kind.
+    if (!hasSoundHeader(path)) return err('damaged');
     if (meaning === null) throw error;
     return err(meaning);
   }
+}
+
+function prepare(file: SQLite.Database, path: string, migrations: readonly string[]): OpenError | null {
+  // Before the first access: from here on every other process is refused.
+  file.pragma('locking_mode = EXCLUSIVE');
+  // Before anything is written into a newer version's file.
+  if (versionOf(file) > migrations.length) return hasSoundHeader(path) ? 'fromTheFuture' : 'damaged';
+  // Before anything is written into a damaged one.
+  const check = statSync(path).size > THOROUGH_CHECK_BYTES ? 'quick_check(1)' : 'integrity_check(1)';
+  if (file.pragma(check, { simple: true }) !== 'ok') return 'damaged';
+  if (versionOf(file) === 0 && file.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get()) return 'damaged';
+  for (const [name, value] of settings) file.pragma(`${name} = ${value}`);
+  migrate(file, migrations);
+  for (const [name, , readsBack] of settings) {
+    const value = file.pragma(name, { simple: true });
+    if (value !== readsBack) throw new Error(`The database did not take ${name}: it says ${String(value)}`);
+  }
+  return null;
 }
 
 const versionOf = (file: SQLite.Database): number => Number(file.pragma('user_version', { simple: true }));
@@ -90,14 +102,24 @@ function migrate(file: SQLite.Database, migrations: readonly string[]): void {
     .exclusive();
 }
 
-function handleOf(file: SQLite.Database): Database {
+function handleOf(file: SQLite.Database, makeRoom: () => boolean): Database {
+  function guarded<T>(work: () => T): ReturnType<typeof guardStorage<T>> {
+    const first = guardStorage(work);
+    return !first.ok && first.error === 'storageFull' && makeRoom() ? guardStorage(work) : first;
+  }
+  const prepared = new Map<string, SQLite.Statement>();
+  function statementOf(sql: string): SQLite.Statement {
+    const statement = prepared.get(sql) ?? file.prepare(sql);
+    prepared.set(sql, statement);
+    return statement;
+  }
   return {
     command(sql) {
-      const statement = file.prepare(sql);
+      const statement = statementOf(sql);
       return { run: (...values) => statement.run(...values).changes };
     },
     query(sql, row) {
-      const statement = file.prepare(sql);
+      const statement = statementOf(sql);
       return {
         get(...values) {
           const found = statement.get(...values);
@@ -108,11 +130,11 @@ function handleOf(file: SQLite.Database): Database {
     },
     transaction(work) {
       if (file.inTransaction) throw new Error('A transaction inside a transaction');
-      return guardStorage(() => file.transaction(work).immediate());
+      return guarded(() => file.transaction(work).immediate());
     },
     inTransaction: () => file.inTransaction,
     reclaim: () =>
-      guardStorage(() => {
+      guarded(() => {
         file.pragma('incremental_vacuum');
         file.pragma('wal_checkpoint(TRUNCATE)');
       }),

@@ -12,8 +12,8 @@ const meanings: Readonly<Record<string, OpenError>> = {
   SQLITE_IOERR: 'storageFault',
   SQLITE_CANTOPEN: 'storageFault',
   SQLITE_READONLY: 'storageFault',
-  SQLITE_CORRUPT: 'storageFault',
-  SQLITE_NOTADB: 'storageFault',
+  SQLITE_CORRUPT: 'damaged',
+  SQLITE_NOTADB: 'damaged',
   SQLITE_PERM: 'storageFault',
   SQLITE_NOLFS: 'storageFault',
   SQLITE_PROTOCOL: 'storageFault',
@@ -30,13 +30,24 @@ export function openErrorOf(error: unknown): OpenError | null {
   return null;
 }
 
-/** The value, or what the disk did; anything else is thrown on. */
-export function guardStorage<T>(work: () => T): Result<T, StorageError> {
+/** The value, or what stood in the way of opening; anything else is thrown on. */
+export function guardOpening<T>(work: () => T): Result<T, OpenError> {
   try {
     return ok(work());
   } catch (error) {
     const meaning = openErrorOf(error);
     if (meaning === null) throw error;
-    return err(meaning === 'storageFull' ? meaning : 'storageFault');
+    return err(meaning);
   }
 }
+
+/** The value, or what the disk did; anything else is thrown on. */
+export function guardStorage<T>(work: () => T): Result<T, StorageError> {
+  const done = guardOpening(work);
+  if (done.ok) return done;
+  return err(done.error === 'storageFull' ? done.error : 'storageFault');
+}
+
+/** Whether SQLite refused a row because it breaks a rule of the schema. */
+export const isRefusedRow = (error: unknown): boolean =>
+  error instanceof SQLite.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT');

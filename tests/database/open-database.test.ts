@@ -75,7 +75,7 @@ describe('a file that cannot be used', () => {
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 
-  it('is a fault when it is no database, a directory, or damaged inside', () => {
+  it('is damaged when it is no database or damaged inside, and a fault when it is no file', () => {
     const noDatabase = databasePath();
     writeFileSync(noDatabase, 'x'.repeat(10_000));
     const directory = databasePath();
@@ -83,9 +83,38 @@ describe('a file that cannot be used', () => {
     const damaged = databasePath();
     must(openDatabase(damaged)).close();
     writeFileSync(damaged, readFileSync(damaged).fill(0xaa, 4096, 9000));
-    for (const path of [noDatabase, directory, damaged, `${noDatabase}/below-a-file.db`]) {
+    for (const path of [noDatabase, damaged]) {
+      expect(openDatabase(path), path).toEqual({ ok: false, error: 'damaged' });
+    }
+    for (const path of [directory, `${noDatabase}/below-a-file.db`]) {
       expect(openDatabase(path), path).toEqual({ ok: false, error: 'storageFault' });
     }
+  });
+
+  it.each([
+    ['its version', 60],
+    ['the way it is written', 18],
+    ['its page size', 16],
+    ['its first word', 0],
+  ])('is damaged and not from the future when %s in the header is overwritten', (_, offset) => {
+    const path = databasePath();
+    must(openDatabase(path)).close();
+    writeFileSync(path, readFileSync(path).fill(0xa5, offset, offset + 2));
+    expect(openDatabase(path)).toEqual({ ok: false, error: 'damaged' });
+  });
+
+  it('is damaged when its header claims another text encoding', () => {
+    const path = databasePath();
+    must(openDatabase(path)).close();
+    writeFileSync(path, readFileSync(path).fill(2, 59, 60));
+    expect(openDatabase(path)).toEqual({ ok: false, error: 'damaged' });
+  });
+
+  it('is damaged when its version is gone and its tables are there', () => {
+    const path = databasePath();
+    must(openDatabase(path)).close();
+    writeFileSync(path, readFileSync(path).fill(0, 60, 64));
+    expect(openDatabase(path)).toEqual({ ok: false, error: 'damaged' });
   });
 
   it('makes the directory it needs, for nobody else to read', () => {

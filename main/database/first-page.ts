@@ -1,0 +1,99 @@
+import { closeSync, constants, copyFileSync, existsSync, fstatSync, openSync, writeSync } from 'node:fs';
+import SQLite from 'better-sqlite3';
+import { z } from 'zod';
+import { PAGE_BYTES } from './file-header.ts';
+
+const tableSchema = z.object({ name: z.string(), rootpage: z.int(), withoutRowid: z.literal([0, 1]) });
+const columnSchema = z.object({ name: z.string(), type: z.string(), standard: z.string().nullable(), pk: z.int() });
+
+/**
+ * Copies a database whose table of contents cannot be read to `copy` and writes it a new one; what its write-ahead log
+ * holds is in the copy too. Only for reading, and only for files of the current version.
+ *
+ * With auto_vacuum every table's first page follows from the order in which the tables were made, so that a fresh file of
+ * the same version knows where they begin in the damaged one.
+ */
+export function copyWithFirstPage(damaged: string, copy: string, migrations: readonly string[]): void {
+  for (const suffix of ['', '-wal']) {
+    if (existsSync(damaged + suffix)) copyFileSync(damaged + suffix, copy + suffix, constants.COPYFILE_FICLONE);
+  }
+  const page = firstPage(migrations);
+  writeFirstPage(copy, page, 2);
+  // Whatever it says about the contents: closing plays the log into the file.
+  const file = new SQLite(copy);
+  try {
+    file.pragma('locking_mode = EXCLUSIVE');
+    file.pragma('wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    if (!(error instanceof SQLite.SqliteError)) throw error;
+  } finally {
+    file.close();
+  }
+  writeFirstPage(copy, page, 1);
+}
+
+/** @param journal 1 a rollback journal, 2 a write-ahead log. */
+function writeFirstPage(path: string, page: Buffer, journal: 1 | 2): void {
+  const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
+  try {
+    page.fill(journal, 18, 20);
+    page.writeUInt32BE(Math.max(1, Math.floor(fstatSync(file).size / PAGE_BYTES)), 28);
+    writeSync(file, page, 0, PAGE_BYTES, 0);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** A first page that names every table's columns and first page, and nothing else: that fits. */
+function firstPage(migrations: readonly string[]): Buffer {
+  const fresh = new SQLite(':memory:');
+  const bare = new SQLite(':memory:');
+  try {
+    for (const file of [fresh, bare]) file.pragma('auto_vacuum = INCREMENTAL');
+    for (const step of migrations) fresh.exec(step);
+    bare.exec('CREATE TABLE any(a)');
+    // better-sqlite3 guards the table of contents against its own program.
+    bare.unsafeMode(true);
+    bare.pragma('writable_schema = ON');
+    bare.exec('DELETE FROM sqlite_schema');
+    const insert = bare.prepare(`INSERT INTO sqlite_schema VALUES ('table', ?, ?, ?, ?)`);
+    for (const { name, rootpage, withoutRowid } of tablesOf(fresh)) {
+      insert.run(name, name, rootpage, declarationOf(fresh, name, withoutRowid === 1));
+    }
+    const page = Buffer.from(bare.serialize().subarray(0, PAGE_BYTES));
+    // The largest first page and the kind of vacuum are the fresh file's; nothing is said of free pages.
+    Buffer.from(fresh.serialize()).copy(page, 52, 52, 68);
+    page.fill(0, 32, 40);
+    return page;
+  } finally {
+    fresh.close();
+    bare.close();
+  }
+}
+
+const tablesOf = (file: SQLite.Database): z.infer<typeof tableSchema>[] =>
+  z.array(tableSchema).parse(
+    file
+      .prepare(
+        `SELECT s.name, s.rootpage, l.wr AS withoutRowid FROM sqlite_schema s JOIN pragma_table_list l ON l.name = s.name
+           WHERE s.type = 'table' AND l.schema = 'main'`,
+      )
+      .all(),
+  );
+
+/** The columns without their rules. */
+function declarationOf(file: SQLite.Database, table: string, withoutRowid: boolean): string {
+  const columns = z
+    .array(columnSchema)
+    .parse(file.prepare(`SELECT name, type, dflt_value AS standard, pk FROM pragma_table_info(?)`).all(table));
+  const names = columns.map(
+    // A column that came later is not in the older rows: they have its default.
+    ({ name, type, standard }) => `${name} ${type}${standard === null ? '' : ` DEFAULT ${standard}`}`,
+  );
+  const keys = columns
+    .filter(({ pk }) => pk > 0)
+    .toSorted((a, b) => a.pk - b.pk)
+    .map(({ name }) => name);
+  const parts = keys.length > 0 ? [...names, `PRIMARY KEY(${keys.join(',')})`] : names;
+  return `CREATE TABLE ${table}(${parts.join(',')})${withoutRowid ? ' WITHOUT ROWID' : ''}`;
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { Database, SqlValue } from './database.ts';
+import { insertRow } from './insert-row.ts';
+import type { SalvagedRow, SalvageSource } from './salvage-source.ts';
+
+const storedSchema = z.object({ wall: z.string(), detail: z.string() });
+const detailSchema = z.object({
+  sid: z.string(),
+  receiptNumber: z.string(),
+  sequence: z.coerce.number(),
+  service: z.string(),
+});
+const deviceSchema = z.object({ device_id: z.string() });
+
+/** Writes the submission's row unless it is there. False when nobody knows it any more. */
+export type AddSubmission = (sid: SqlValue) => boolean;
+
+/**
+ * What stays of a submission besides its queue row. The log tells the same, but for the device's name, which all
+ * submissions of a kiosk share. Needs the log in `database`.
+ */
+export function knownSubmissions(database: Database, sources: readonly SalvageSource[]): AddSubmission {
+  let deviceId: string | null = null;
+  let logged: ReadonlyMap<string, SalvagedRow> | null = null;
+
+  function fromLog(sid: string): SalvagedRow | null {
+    logged ??= loggedSubmissions(database);
+    deviceId ??= anyDevice(sources);
+    const row = logged.get(sid);
+    return row && deviceId !== null ? { ...row, device_id: deviceId } : null;
+  }
+
+  return (sid) => {
+    if (typeof sid !== 'string') return false;
+    const isThere = database.query('SELECT 1 FROM submission WHERE sid = ?', z.unknown());
+    if (isThere.get(sid) !== undefined) return true;
+    for (const source of sources) {
+      const row = source.find('submission', 'sid', sid)[0];
+      if (row && insertRow(database, 'submission', row)) {
+        deviceId ??= deviceSchema.safeParse(row).data?.device_id ?? null;
+        return true;
+      }
+    }
+    const row = fromLog(sid);
+    return row !== null && insertRow(database, 'submission', row);
+  };
+}
+
+function loggedSubmissions(database: Database): ReadonlyMap<string, SalvagedRow> {
+  const stored = database.query(`SELECT wall, detail FROM audit WHERE event = 'submission-stored'`, storedSchema);
+  return new Map(
+    stored.all().map(({ wall, detail }) => {
+      const { sid, receiptNumber, sequence, service } = detailSchema.parse(JSON.parse(detail));
+      return [sid, { sid, sequence, receipt_number: receiptNumber, service, stored_wall: wall }];
+    }),
+  );
+}
+
+/** The first that any queue row's submission names. */
+function anyDevice(sources: readonly SalvageSource[]): string | null {
+  for (const source of sources) {
+    for (const { row } of source.rows('outbox')) {
+      const found = deviceSchema.safeParse(source.find('submission', 'sid', row?.['sid'] ?? null)[0]);
+      if (found.success) return found.data.device_id;
+    }
+  }
+  return null;
+}
