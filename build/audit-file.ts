@@ -32,7 +32,7 @@ const entrySchema = z.object({
 export function openAuditFile(file: string): Result<AuditFile, string> {
   let database: SQLite.Database | null = null;
   try {
-    database = new SQLite(file, { readonly: true, fileMustExist: true });
+    database = new SQLite(file, { readonly: true, fileMustExist: true, timeout: 0 });
     const page = database.prepare(
       'SELECT seq, boot, mono_ms AS monoMs, wall, event, detail, prev, hash FROM audit WHERE seq > ? ORDER BY seq LIMIT ?',
     );

@@ -61,8 +61,9 @@ export function anchoring(ports: AnchoringPorts): Anchoring {
 
   function isDue(head: ChainHead): boolean {
     const nowMs = clock.monotonicMs();
+    // Fewer than the gateway knows: the end is gone, and it is the gateway that says so.
     const entries = head.seq - ports.anchoredSeq();
-    if (entries <= 0 || nowMs < notBeforeMs) return false;
+    if (entries === 0 || head.seq === 0 || nowMs < notBeforeMs) return false;
     return entries >= delays.entries || nowMs - anchoredMs >= delays.everyMs;
   }
 

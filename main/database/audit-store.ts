@@ -16,6 +16,8 @@ export interface AuditStore {
   entries(afterSeq: number, limit: number): readonly AuditEntry[];
   /** Where the log stands; before the first entry `chainStart`. */
   head(): ChainHead;
+  /** The wall time of the last entry of the runs before this one; null for a new log. To be asked at the start. */
+  lastWallBefore(): string | null;
 }
 
 const headSchema = z.object({ seq: z.number(), hash: z.instanceof(Uint8Array) });
@@ -37,6 +39,10 @@ export function auditStore(database: Database, clock: Clock, boot: string): Audi
   const insert = database.command(
     'INSERT INTO audit(seq, boot, mono_ms, wall, event, detail, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
+  const before = database.query(
+    'SELECT wall FROM audit WHERE boot <> ? ORDER BY seq DESC LIMIT 1',
+    z.object({ wall: z.string() }),
+  );
   const page = database.query(
     'SELECT seq, boot, mono_ms AS monoMs, wall, event, detail, prev, hash FROM audit WHERE seq > ? ORDER BY seq LIMIT ?',
     entrySchema,
@@ -54,5 +60,6 @@ export function auditStore(database: Database, clock: Clock, boot: string): Audi
     record: (fact) => database.transaction(() => append(fact)),
     entries: (afterSeq, limit) => page.all(afterSeq, limit),
     head,
+    lastWallBefore: () => before.get(boot)?.wall ?? null,
   };
 }

@@ -128,6 +128,13 @@ describe('a head that the gateway refuses', () => {
   });
 });
 
+it('a log that is shorter than what was anchored is shown to the gateway, which refuses it', async () => {
+  const { log, sends } = anchored({ seq: 3, anchored: 7, answer: 'refused' });
+  await settle();
+  expect([log.sent, sends.isRefused()]).toEqual([[3], true]);
+  await sends.stop();
+});
+
 it('a stop in the middle of a sending keeps nothing', async () => {
   const clock = new FakeClock();
   const kept: Anchor[] = [];

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Where Debian's package puts the library that stands between a process and the system's clock. */
@@ -17,7 +17,11 @@ export function hasFaketime(): boolean {
 /** The wall clock of child processes that run with `env`, to be set while they run; their monotonic clock is the real one. */
 export function wallClockOf(folder: string): { readonly env: NodeJS.ProcessEnv; ahead(seconds: number): void } {
   const file = path.join(folder, 'wall-clock');
-  const ahead = (seconds: number): void => writeFileSync(file, `${seconds < 0 ? '' : '+'}${String(seconds)}\n`);
+  const ahead = (seconds: number): void => {
+    // Read again at every question about the time: it is never half written.
+    writeFileSync(`${file}.next`, `${seconds < 0 ? '' : '+'}${String(seconds)}\n`);
+    renameSync(`${file}.next`, file);
+  };
   ahead(0);
   const env = {
     ...process.env,
