@@ -32,7 +32,7 @@ export function caseOrder(database: Database): CaseOrder {
   return {
     hasElder: (caseId) => head.get(caseId) !== undefined || junior.get(caseId) !== undefined,
     passOn(caseId) {
-      const next = junior.get(caseId);
+      const next = head.get(caseId) ?? junior.get(caseId);
       if (next) isNext.run(next.seq);
     },
     restore: () => void restore.run(),
