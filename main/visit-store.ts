@@ -4,14 +4,22 @@ import type { KioskConfig } from './config/config.ts';
 import { err, ok, type Result } from './contract/result.ts';
 import type { Database } from './database/database.ts';
 import type { KioskKeys } from './gateway/key-setup.ts';
-import type { Handshake } from './gateway/gateway.ts';
-import type { Application, HandOverReport, SubmissionContent } from './gateway/messages.ts';
+import type {
+  Application,
+  HandOverReport,
+  SubmissionContent,
+  SuitePrivateKey,
+  SuitePublicKey,
+} from './gateway/messages.ts';
 import { shownAnswers } from './journey/asked-questions.ts';
 import { visitorOf } from './journey/known-answers.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { SessionPorts, Stored, Visit } from './session/ports.ts';
 import { reserveNumber } from './submission/reserve-number.ts';
+import type { Attachments } from './submission/pack.ts';
 import { newSubmissionId, sealSubmission } from './submission/seal-submission.ts';
+import { ke1 } from './submission/seal-suite.ts';
+import type { SealSuite } from './submission/seal-suite.ts';
 
 /** Takes a number, seals the visit to the gateway and stores it: ok only after the commit. */
 export function visitStore(parts: {
@@ -20,13 +28,18 @@ export function visitStore(parts: {
   readonly outbox: Outbox;
   readonly clock: Clock;
   readonly keys: KioskKeys;
-  readonly sealingKey: () => Handshake['sealingKey'] | null;
+  /** KE1 unless named. */
+  readonly suite?: SealSuite;
+  /** The ring's, on the suite's curve. */
+  readonly sealingKey: () => SuitePublicKey | null;
 }): Pick<SessionPorts, 'store' | 'reportHandOver'> {
-  const { config, database, outbox, clock, keys } = parts;
+  const { config, database, outbox, clock, keys, suite = ke1 } = parts;
+  const signingKey = signingKeyOf(keys, suite);
 
   /** `about`: the visit that this belongs to; then it bears that visit's receipt number and is sent after it. */
   async function seal(
     content: (receiptNumber: string) => SubmissionContent,
+    attachments: Attachments,
     about: Stored | null,
     paymentOrderId: string | null,
   ): Promise<Result<Stored, 'storageFull' | 'storageFault'>> {
@@ -42,8 +55,10 @@ export function visitStore(parts: {
       sid,
       sequence,
       deviceId: keys.deviceId,
+      attachments,
       sealingKey,
-      signingKey: keys.deviceKey,
+      signingKey,
+      suite,
     });
     const stored = outbox.store({
       envelope,
@@ -56,12 +71,19 @@ export function visitStore(parts: {
   }
 
   return {
-    store: (visit) => seal((receiptNumber) => applicationOf(visit, receiptNumber, clock), null, paidOrder(visit)),
+    store: (visit) =>
+      seal((receiptNumber) => applicationOf(visit, receiptNumber, clock), attachmentsOf(visit), null, paidOrder(visit)),
     async reportHandOver(visit, outcome) {
-      const reported = await seal(() => reportOf(visit, outcome, clock), visit.stored, null);
+      const reported = await seal(() => reportOf(visit, outcome, clock), {}, visit.stored, null);
       return reported.ok ? ok(undefined) : reported;
     },
   };
+}
+
+function signingKeyOf({ deviceKey, deviceSmKey }: KioskKeys, suite: SealSuite): SuitePrivateKey {
+  const key = suite.curve === 'SM2' ? deviceSmKey : deviceKey;
+  if (!key) throw new Error(`Enrolment left this kiosk no key for ${suite.id}; enrol it again.`);
+  return key;
 }
 
 const paidOrder = ({ journey: { payment } }: Visit): string | null =>
@@ -76,19 +98,32 @@ const identitySources = {
   permitSlot: 'permit',
 } as const;
 
-const base64 = (bytes: Uint8Array | null | undefined): string | null =>
-  bytes ? Buffer.from(bytes).toString('base64') : null;
+function attachmentsOf({ journey }: Visit): Attachments {
+  const { photo, idPhoto } = journey;
+  const { right, left } = fingersOf(journey) ?? {};
+  return {
+    ...(photo && { photoJpeg: photo }),
+    ...(idPhoto && { idPhotoJpeg: idPhoto }),
+    ...(right && { fingerRight: right.features }),
+    ...(left && { fingerLeft: left.features }),
+  };
+}
+
+/** Of a service that asks for them; what was only compared is not handed in. */
+const fingersOf = ({ definition, fingers }: Visit['journey']) =>
+  definition.steps.includes('fingers') ? fingers : null;
 
 function applicationOf({ language, journey }: Visit, receiptNumber: string, clock: Clock): Application {
-  const { definition, record, ward, evidence, photo, method, fingers } = journey;
+  const { definition, record, ward, evidence, method } = journey;
   const person = visitorOf(journey);
   if (definition.proof && !evidence) throw new Error('only what was proved is stored');
   const answers = shownAnswers(journey);
+  const fingers = fingersOf(journey);
   const documentEvidence = person
     ? ({ kind: 'document', evidenceId: journey.case?.caseId ?? 'deferred' } as const)
     : null;
   return {
-    version: 2,
+    version: 3,
     kind: 'application',
     service: definition.id,
     receiptNumber,
@@ -106,11 +141,7 @@ function applicationOf({ language, journey }: Visit, receiptNumber: string, cloc
     defence: journey.response === 'defend' ? journey.defence : null,
     paymentOrderId: journey.payment?.state === 'paid' ? journey.payment.orderId : null,
     validityHours: validityHours(definition, answers['purpose']),
-    photoJpeg: base64(photo),
-    idPhotoJpeg: base64(journey.idPhoto),
-    fingers: definition.steps.includes('fingers')
-      ? { right: base64(fingers.right?.features), left: base64(fingers.left?.features) }
-      : null,
+    fingers: fingers && { right: fingers.right?.format ?? null, left: fingers.left?.format ?? null },
     signaturePath: journey.signature ?? '',
     signatureStrokes: journey.signatureStrokes,
   };
@@ -123,7 +154,7 @@ function reportOf(
 ): HandOverReport {
   const { id, handOver } = journey.definition;
   return {
-    version: 2,
+    version: 3,
     kind: 'handOver',
     service: id,
     receiptNumber: stored.receiptNumber,

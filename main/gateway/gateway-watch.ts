@@ -12,7 +12,7 @@ export const watchDelays = {
 export interface GatewayWatch {
   /** `away` for everything but a good handshake: what cannot be used is not there. */
   status(): 'online' | 'away';
-  /** The last good one, also while away: queued services seal with its key. Null until the first. */
+  /** The last good one, also while away. Null until the first. */
   handshake(): Handshake | null;
   /** Called when the status, the open services or the keys change. Returns how to stop being called. */
   onChanged(listener: () => void): () => void;
@@ -27,6 +27,11 @@ export function gatewayWatch(options: {
   readonly gateway: Pick<Gateway, 'handshake'>;
   readonly clock: Clock;
   readonly delays?: Partial<typeof watchDelays>;
+  /**
+   * Called with every good answer, also when nothing that listeners care about has changed. The gateway counts as online
+   * when this has settled: its keys are in the ring before anything is sealed or sent.
+   */
+  readonly learn?: (handshake: Handshake) => void | Promise<void>;
 }): GatewayWatch {
   const delays = { ...watchDelays, ...options.delays };
   const listeners = new Set<() => void>();
@@ -37,6 +42,7 @@ export function gatewayWatch(options: {
 
   async function ask(signal: AbortSignal): Promise<void> {
     const reply = await options.gateway.handshake(signal);
+    if (reply.ok && !signal.aborted) await options.learn?.(reply.value);
     if (signal.aborted) return;
     question = null;
     const before = fingerprint(status, last);
@@ -84,4 +90,4 @@ export function gatewayWatch(options: {
 
 /** What somebody who listens cares about; the server's time is not part of it. */
 const fingerprint = (status: string, handshake: Handshake | null): string =>
-  JSON.stringify([status, handshake?.services, handshake?.sealingKey.kid, handshake?.acknowledgementKey.kid]);
+  JSON.stringify([status, handshake?.services, handshake?.keyBundle]);

@@ -36,6 +36,11 @@ export interface Gateway {
     request: { orderId: string; because: RefundReason },
     signal: AbortSignal,
   ): Promise<Result<PaymentState, GatewayError | PaymentRefusal>>;
+  /**
+   * Hands over the signed head of the audit log, a compact JWS, and brings back the gateway's signed receipt, a compact
+   * JWS that is still to be verified. `auditHeadRefused`: the gateway knows another log of this kiosk.
+   */
+  anchorAuditHead(head: string, signal: AbortSignal): Promise<Result<string, GatewayError | 'auditHeadRefused'>>;
   /** Hands over one sealed submission; the same id may be sent any number of times and has one effect. */
   submit(envelope: Envelope, signal: AbortSignal): Promise<SubmitOutcome>;
 }
@@ -52,14 +57,14 @@ export const recordErrors = ['notFound', 'notEligible'] as const;
 export type RecordError = (typeof recordErrors)[number];
 
 export interface Handshake {
-  /** Public JWK for sealing (ECDH-ES, P-256), with its kid. */
-  readonly sealingKey: JsonWebKey & { readonly kid: string };
-  /** Public JWK that signs acknowledgements (ES256), with its kid. */
-  readonly acknowledgementKey: JsonWebKey & { readonly kid: string };
+  /** The gateway's public keys, signed by its root; the key ring verifies it. */
+  readonly keyBundle: string;
   /** The ids of the services that the gateway answers now. */
   readonly services: readonly string[];
   /** ISO 8601. The kiosk's own clock is only a label. */
   readonly serverTime: string;
+  /** The highest sequence number that the gateway has seen of this kiosk; 0 for none. */
+  readonly lastSequence: number;
 }
 
 /** Who a visitor says they are, by one of the ways of saying it. It proves nothing: a comparison or an officer does. */
@@ -122,11 +127,11 @@ export type OfficerDecision =
 export interface Envelope {
   /** 128 random bits, hex: the idempotency key, made with the row. */
   readonly sid: string;
-  /** Compact JWE (typ kiosk-ke1) to the gateway's sealing key. */
+  /** Compact JWE (typ kiosk-ke1) to one of the gateway's sealing keys. */
   readonly jwe: string;
   /** Lower-case hex SHA-256 of the JWE's bytes. */
   readonly sha256: string;
-  /** Detached ES256 signature of the device over sid, sequence and sha256. */
+  /** The device's detached signature over sid, sequence and the JWE's digest. */
   readonly signature: string;
   readonly deviceId: string;
   /** Rises strictly per device. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
-import { err } from '../contract/result.ts';
+import { err, ok } from '../contract/result.ts';
+import { auditHeadAnswerSchema } from './audit-head-messages.ts';
 import type { Envelope, Gateway, RecordError, SubmitOutcome } from './gateway.ts';
 import { httpsCaller } from './https-call.ts';
 import type { Answer, CallError } from './https-call.ts';
@@ -35,6 +36,8 @@ const gatewayDelays = {
   paymentMs: 5_000,
   /** Nobody watches a queued one, and the instant services wait no longer than this before they hand out a receipt. */
   submitMs: 15_000,
+  /** Nobody watches. */
+  auditHeadMs: 10_000,
 };
 export type GatewayDelays = typeof gatewayDelays;
 
@@ -120,9 +123,18 @@ export function httpsGateway(options: HttpsGatewayOptions): Gateway & { close():
 
     ...httpsPayments(ask, delays.paymentMs),
 
+    async anchorAuditHead(head, signal) {
+      const path = '/v1/audit-heads';
+      const reply = await ask({ method: 'POST', path, body: { head }, deadlineMs: delays.auditHeadMs, signal });
+      if (refusalIn(reply, { auditHeadRefused: 409 })) return err('auditHeadRefused');
+      const answer = readAnswer(reply, auditHeadAnswerSchema);
+      return answer.ok ? ok(answer.value.receipt) : answer;
+    },
+
     async submit(envelope: Envelope, signal) {
       const path = `/v1/submissions/${encodeURIComponent(envelope.sid)}`;
-      const headers = { 'idempotency-key': envelope.sid };
+      // A submission says whose it is: a bridge carries those of many kiosks.
+      const headers = { 'idempotency-key': envelope.sid, 'kiosk-device': envelope.deviceId };
       const reply = await ask({ method: 'PUT', path, headers, body: envelope, deadlineMs: delays.submitMs, signal });
       return reply.ok ? submitOutcome(reply.value) : outcomeWithoutAnswer(reply.error);
     },

@@ -5,17 +5,22 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 import { z } from 'zod';
 import { systemClock } from '../clock/clock.ts';
 import type { Clock } from '../clock/clock.ts';
-import { deviceIdSchema, publicKeySchema } from './messages.ts';
-import type { PublicKey } from './messages.ts';
+import { deviceIdSchema, publicKeySchema, suitePrivateKeySchema, suitePublicKeySchema } from './messages.ts';
+import type { PublicKey, SuitePrivateKey, SuitePublicKey } from './messages.ts';
 import { privateFolder, readOrMake, readPrivateJson, writePrivateFile } from './private-file.ts';
 import { newAuthority } from './simulated-authority.ts';
 import type { IssuedIdentity } from './simulated-authority.ts';
+import { isFresh, newestKey, privateBundleSchema, withNewKeys } from './simulated-bundle.ts';
+import type { NewKeys, PrivateBundle } from './simulated-bundle.ts';
+import { newSm2PrivateKey } from './sm2-key.ts';
 
-export const privateKeySchema = publicKeySchema.extend({ d: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
+export const privateKeySchema = publicKeySchema.extend({ d: suitePrivateKeySchema.shape.d });
 export type PrivateKey = z.infer<typeof privateKeySchema>;
 
 const deviceSchema = z.strictObject({ deviceId: deviceIdSchema, key: privateKeySchema });
-const enrolledSchema = z.array(z.strictObject({ deviceId: deviceIdSchema, key: publicKeySchema }));
+const enrolledSchema = z.array(
+  z.strictObject({ deviceId: deviceIdSchema, key: publicKeySchema, smKey: suitePublicKeySchema }),
+);
 
 /** What a kiosk has: nothing here opens a sealed submission or makes an acknowledgement. */
 export interface KioskKeys {
@@ -25,8 +30,10 @@ export interface KioskKeys {
   readonly deviceId: string;
   /** Signs envelopes (ES256). */
   readonly deviceKey: PrivateKey;
-  /** Pinned: acknowledgements are verified with this one. */
-  readonly acknowledgementKey: PublicKey;
+  /** The same for the SM suite; null where enrolment made none. */
+  readonly deviceSmKey: SuitePrivateKey | null;
+  /** Pinned: every other key of the gateway is believed because this one signed for it. */
+  readonly rootKey: PublicKey;
   /** Of the city: its changes to the catalogue are signed with this one; null where it makes none. */
   readonly catalogueKey: PublicKey | null;
 }
@@ -36,9 +43,15 @@ export interface SimulatedGatewayKeys {
   /** PEM */
   readonly ca: string;
   readonly server: IssuedIdentity;
+  /** Off-line in a city: whoever has it says which keys are the gateway's. */
+  readonly rootKey: PrivateKey;
+  readonly bundle: PrivateBundle;
+  /** The newest of the bundle. */
   readonly sealingKey: PrivateKey;
   readonly acknowledgementKey: PrivateKey;
-  readonly devices: readonly { readonly deviceId: string; readonly key: PublicKey }[];
+  readonly devices: readonly { readonly deviceId: string; readonly key: PublicKey; readonly smKey?: SuitePublicKey }[];
+  /** Where a later bundle is kept. */
+  readonly dir: string;
 }
 
 export interface SimulatedKeys {
@@ -63,16 +76,18 @@ export async function setUpSimulatedKeys(
   const kiosk = privateFolder(join(dir, 'kiosk'));
   const gateway = privateFolder(join(dir, 'gateway'));
 
-  await keyInFile(join(gateway, 'sealing-key.json'), 'ECDH-ES+A256KW');
-  const acknowledgementKey = await keyInFile(join(gateway, 'acknowledgement-key.json'), 'ES256');
+  const rootKey = await readOrMake(join(gateway, 'root-key.json'), privateKeySchema, () => newPrivateKey('ES256'));
+  await setUpBundle(gateway, clock.wallTime());
   const device = await readOrMake(join(kiosk, 'device.json'), deviceSchema, async () => ({
     deviceId: `kiosk-${randomBytes(4).toString('hex')}`,
     key: await newPrivateKey('ES256'),
   }));
 
+  const smKey = await readOrMake(join(kiosk, 'device-sm-key.json'), suitePrivateKeySchema, newSm2PrivateKey);
+
   // Public halves are written anew each time: they cannot disagree with the private ones.
-  writePrivateFile(join(kiosk, 'acknowledgement-key.json'), JSON.stringify(publicHalf(acknowledgementKey)));
-  const devices = [{ deviceId: device.deviceId, key: publicHalf(device.key) }];
+  writePrivateFile(join(kiosk, 'root-key.json'), JSON.stringify(publicHalf(rootKey)));
+  const devices = [{ deviceId: device.deviceId, key: publicHalf(device.key), smKey: publicHalf(smKey) }];
   writePrivateFile(join(gateway, 'devices.json'), JSON.stringify(devices));
 
   if (!certificatesUsable(kiosk, gateway, clock.wallTime())) await issueCertificates(kiosk, gateway, clock.wallTime());
@@ -87,27 +102,69 @@ export function readKioskKeys(dir: string): KioskKeys {
     client: readIdentity(dir, 'client'),
     deviceId: device.deviceId,
     deviceKey: device.key,
-    acknowledgementKey: required(join(dir, 'acknowledgement-key.json'), publicKeySchema),
+    deviceSmKey: readPrivateJson(join(dir, 'device-sm-key.json'), suitePrivateKeySchema),
+    rootKey: required(join(dir, 'root-key.json'), publicKeySchema),
     catalogueKey: readPrivateJson(join(dir, 'catalogue-key.json'), publicKeySchema),
   };
 }
 
 /** Reads the simulated gateway's folder. Throws as above. */
 export function readSimulatedGatewayKeys(dir: string): SimulatedGatewayKeys {
+  const bundle = required(bundleFile(dir), privateBundleSchema);
   return {
+    dir,
     ca: readFileSync(join(dir, 'ca.pem'), 'utf8'),
     server: readIdentity(dir, 'server'),
-    sealingKey: required(join(dir, 'sealing-key.json'), privateKeySchema),
-    acknowledgementKey: required(join(dir, 'acknowledgement-key.json'), privateKeySchema),
+    rootKey: required(join(dir, 'root-key.json'), privateKeySchema),
+    bundle,
+    sealingKey: privateKeySchema.parse(newestKey(bundle, 'seal')),
+    acknowledgementKey: privateKeySchema.parse(newestKey(bundle, 'acknowledge')),
     devices: required(join(dir, 'devices.json'), enrolledSchema),
   };
 }
 
-/** The half that may be shown. */
-export const publicHalf = ({ kty, crv, x, y, kid }: PublicKey): PublicKey => ({ kty, crv, x, y, kid });
+/** Adds a version with new keys to the simulated gateway's folder and returns it. What was sealed to the old opens. */
+export async function rotateSimulatedKeys(
+  dir: string,
+  before: PrivateBundle,
+  clock: Pick<Clock, 'wallTime'>,
+): Promise<PrivateBundle> {
+  const bundle = withNewKeys(before, await newGatewayKeys(), clock.wallTime());
+  writePrivateFile(bundleFile(dir), JSON.stringify(bundle));
+  return bundle;
+}
 
-const keyInFile = (path: string, use: 'ES256' | 'ECDH-ES+A256KW'): Promise<PrivateKey> =>
-  readOrMake(path, privateKeySchema, () => newPrivateKey(use));
+/** The half that may be shown. */
+export function publicHalf(key: PublicKey): PublicKey;
+export function publicHalf(key: SuitePublicKey): SuitePublicKey;
+export function publicHalf({ kty, crv, x, y, kid }: SuitePublicKey): SuitePublicKey {
+  return { kty, crv, x, y, kid };
+}
+
+const bundleFile = (dir: string): string => join(dir, 'key-bundle.json');
+
+async function setUpBundle(dir: string, now: Date): Promise<void> {
+  const fresh = await newGatewayKeys();
+  const before = readPrivateJson(bundleFile(dir), privateBundleSchema);
+  if (before && isFresh(before, fresh, now)) return;
+  const keys = before ? fresh : [...keysBeforeBundles(dir), ...fresh];
+  writePrivateFile(bundleFile(dir), JSON.stringify(withNewKeys(before, keys, now)));
+}
+
+/** An older set-up had one key of each use in a file of its own: a queue may hold what was sealed to it. */
+function keysBeforeBundles(dir: string): NewKeys {
+  const files = { seal: 'sealing-key.json', acknowledge: 'acknowledgement-key.json' } as const;
+  return (['seal', 'acknowledge'] as const).flatMap((use) => {
+    const key = readPrivateJson(join(dir, files[use]), privateKeySchema);
+    return key ? [{ use, key }] : [];
+  });
+}
+
+const newGatewayKeys = async (): Promise<NewKeys> => [
+  { use: 'seal', key: await newPrivateKey('ECDH-ES+A256KW') },
+  { use: 'seal', key: await newSm2PrivateKey() },
+  { use: 'acknowledge', key: await newPrivateKey('ES256') },
+];
 
 /** A new P-256 key with its RFC 7638 thumbprint as kid. */
 export async function newPrivateKey(use: 'ES256' | 'ECDH-ES+A256KW'): Promise<PrivateKey> {

@@ -13,7 +13,7 @@ import { orderIdSchema } from './payment-messages.ts';
  * What the gateway sends is read tolerantly (a newer gateway may say more), what the kiosk sends is read strictly.
  */
 
-/** A sealed submission: the padded content with one picture, twice in base64. Larger bodies are answered with 413. */
+/** A sealed submission: content, pictures and padding, once in base64. Larger bodies are answered with 413. */
 export const maximumEnvelopeBytes = 4 * 1024 * 1024;
 
 const base64url = (length: number) => z.string().regex(new RegExp(`^[A-Za-z0-9_-]{${String(length)}}$`));
@@ -28,7 +28,7 @@ const personName = z.string().min(1).max(60);
 const personNumber = z.string().regex(/^[A-Z0-9]{5,20}$/);
 
 const sidSchema = z.string().regex(/^[0-9a-f]{32}$/);
-const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 export const deviceIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{2,39}$/);
 /** 31 characters that are not mistaken for one another on paper, 16 of them: 79 bits, not to be guessed. */
 const verificationCodeSchema = z.string().regex(/^[2-9A-HJ-KM-NP-Z]{16}$/);
@@ -43,11 +43,46 @@ export const publicKeySchema = z.strictObject({
 });
 export type PublicKey = z.infer<typeof publicKeySchema>;
 
+/** Of any suite: an SM2 key is written as a JWK too, with its two coordinates. */
+export const suitePublicKeySchema = publicKeySchema.extend({ crv: z.enum(['P-256', 'SM2']) });
+export type SuitePublicKey = z.infer<typeof suitePublicKeySchema>;
+/** Never in a message: for whoever owns the key. */
+export const suitePrivateKeySchema = suitePublicKeySchema.extend({ d: base64url(43) });
+export type SuitePrivateKey = z.infer<typeof suitePrivateKeySchema>;
+
+export const compactJwsSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/)
+  .max(32_768);
+
+/** The key bundle's `typ`. */
+export const keyBundleType = 'kiosk-keys1';
+/** The payload of the key bundle, which the root key signs. Windows are in the gateway's time and may overlap. */
+export const keyBundleSchema = z.object({
+  /** Rises with each change: a kiosk never goes back to a lower one. */
+  version: z.int().min(1),
+  keys: z
+    .array(
+      z.object({
+        use: z.enum(['seal', 'acknowledge']),
+        key: suitePublicKeySchema,
+        notBefore: isoTime,
+        /** The first moment when it is no longer valid. */
+        notAfter: isoTime,
+      }),
+    )
+    .min(1)
+    .max(20),
+});
+export type KeyBundle = z.infer<typeof keyBundleSchema>;
+
 export const handshakeSchema = z.object({
-  sealingKey: publicKeySchema,
-  acknowledgementKey: publicKeySchema,
+  /** A compact JWS (ES256) by the root key that was pinned at enrolment; only the verified payload means anything. */
+  keyBundle: compactJwsSchema,
   services: z.array(z.string().regex(/^[a-z][a-z0-9-]{1,39}$/)).max(100),
   serverTime: isoTime,
+  /** The highest that the gateway has seen of the kiosk that asks; 0 for none. A kiosk whose disk was lost goes on above it. */
+  lastSequence: z.int().min(0),
 });
 
 /** As in a machine-readable zone, with spaces for its fillers. Empty where the zone has none. */
@@ -109,19 +144,22 @@ export const officerDecisionSchema = z.discriminatedUnion('state', [
 /** The sid is also the last part of the address and the Idempotency-Key. */
 export const envelopeSchema = z.strictObject({
   sid: sidSchema,
-  /** Compact JWE, ECDH-ES+A256KW with A256GCM, typ kiosk-ke1; its protected header repeats sid, dev and seq. */
+  /**
+   * Compact JWE, typ kiosk-ke1: ECDH-ES+A256KW with A256GCM, or SM2 with SM4GCM in the same five parts. Its protected
+   * header repeats sid, dev and seq.
+   */
   jwe: z
     .string()
     .regex(/^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+){4}$/)
     .max(maximumEnvelopeBytes),
   sha256: sha256Schema,
-  /** Compact JWS (ES256) with an empty middle part (RFC 7515, appendix F) over signedText(). */
+  /** Compact JWS (ES256 or SM2SM3) with an empty middle part (RFC 7515, appendix F) over signedText(). */
   signature: z.string().regex(/^[A-Za-z0-9_-]{1,1000}\.\.[A-Za-z0-9_-]{86}$/),
   deviceId: deviceIdSchema,
   sequence: z.int().min(1),
 });
 
-/** What the device's signature covers. */
+/** What the device's signature covers. Under SM2 the hash of the JWE is its SM3. */
 export const signedText = (envelope: { sid: string; sequence: number; sha256: string }): string =>
   `${envelope.sid}.${String(envelope.sequence)}.${envelope.sha256}`;
 
@@ -131,12 +169,7 @@ export const envelopeType = 'kiosk-ke1';
 export const acknowledgementType = 'kiosk-ack1';
 
 /** A compact JWS; only the verified payload means anything. */
-export const submissionAnswerSchema = z.object({
-  acknowledgement: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/)
-    .max(32_768),
-});
+export const submissionAnswerSchema = z.object({ acknowledgement: compactJwsSchema });
 
 /** How it was proved that the visitor is who they claim to be. */
 export const evidenceKinds = [
@@ -151,14 +184,9 @@ export const evidenceKinds = [
 export type EvidenceKind = (typeof evidenceKinds)[number];
 
 const fieldKey = z.string().regex(/^[a-z][A-Za-z0-9-]{0,39}$/);
-const featuresBase64 = z
-  .string()
-  .regex(/^[A-Za-z0-9+/]+={0,2}$/)
-  .max(87_384);
-
 /** What every sealed content says. */
 const sealedHead = {
-  version: z.literal(2),
+  version: z.literal(3),
   service: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/),
   receiptNumber: z.string().min(1).max(40),
   /** ISO 8601, a label only: the kiosk's clock is not trusted. */
@@ -192,11 +220,10 @@ const applicationSchema = z.strictObject({
     .min(1)
     .max(24 * 400)
     .nullable(),
-  photoJpeg: pictureBase64.nullable(),
-  /** For the document that is applied for. */
-  idPhotoJpeg: pictureBase64.nullable(),
-  /** One finger of each hand; null where none could be taken. */
-  fingers: z.strictObject({ right: featuresBase64.nullable(), left: featuresBase64.nullable() }).nullable(),
+  /** Who can read the features of each hand's finger, which are attached; null where none could be taken. */
+  fingers: z
+    .strictObject({ right: z.enum(fingerFormats).nullable(), left: z.enum(fingerFormats).nullable() })
+    .nullable(),
   /** The visitor's signature as an SVG path; empty where none is asked. */
   signaturePath: z.string().max(100_000),
   /** How it was written, stroke by stroke: points of [x, y, ms, pressure]; null where the screen did not say. */
@@ -211,11 +238,40 @@ const handOverReportSchema = z.strictObject({
   outcome: z.enum(['done', 'failed', 'unknown']),
 });
 
-/** What lies sealed in the JWE: JSON, padded with spaces so that its length says nothing. */
+/** What the visitor submits besides the pictures: the first member of the manifest. */
 export const submissionContentSchema = z.discriminatedUnion('kind', [applicationSchema, handOverReportSchema]);
 export type SubmissionContent = z.infer<typeof submissionContentSchema>;
 export type Application = z.infer<typeof applicationSchema>;
 export type HandOverReport = z.infer<typeof handOverReportSchema>;
+
+/** What may travel beside the content, as bytes. */
+export const attachmentNames = [
+  /** The live picture that was compared, or that the authority is to compare. */
+  'photoJpeg',
+  /** For the document that is applied for. */
+  'idPhotoJpeg',
+  'fingerRight',
+  'fingerLeft',
+] as const;
+export type AttachmentName = (typeof attachmentNames)[number];
+
+/** The manifest of what lies sealed in the JWE; main/submission/pack.ts has the order of its bytes. */
+export const sealedManifestSchema = z.strictObject({
+  content: submissionContentSchema,
+  attachments: z
+    .array(
+      z.strictObject({
+        name: z.enum(attachmentNames),
+        length: z
+          .int()
+          .min(0)
+          .max(1024 * 1024),
+        /** SHA-256; in the SM suite SM3. */
+        digest: sha256Schema,
+      }),
+    )
+    .max(attachmentNames.length),
+});
 
 export const issuedCertificateSchema = z.object({
   number: z.string().min(1).max(60),
@@ -255,6 +311,7 @@ export const problemTypes = {
   badContent: 'urn:kiosk-gateway:content-not-understood',
   sidReused: 'urn:kiosk-gateway:id-used-with-other-content',
   sequenceReused: 'urn:kiosk-gateway:sequence-used-twice',
+  auditHeadRefused: 'urn:kiosk-gateway:audit-head-does-not-follow',
   busy: 'urn:kiosk-gateway:busy',
   fault: 'urn:kiosk-gateway:fault',
   unknownRoute: 'urn:kiosk-gateway:no-such-route',

@@ -10,7 +10,7 @@ import { gatewayErrors, recordErrors } from '../../main/gateway/gateway.ts';
 import type { Envelope } from '../../main/gateway/gateway.ts';
 import { httpsGateway } from '../../main/gateway/https-gateway.ts';
 import { newPrivateKey } from '../../main/gateway/key-setup.ts';
-import { contentFor, jpeg, never, seal, temporaryKeys } from './fixture.ts';
+import { acknowledgementKeys, contentFor, jpeg, never, seal, temporaryKeys } from './fixture.ts';
 
 /** A server that reads a while and then sends these bytes, whatever they are. */
 let answer: Uint8Array = new Uint8Array();
@@ -97,8 +97,8 @@ test('whatever bytes come back, the outcome is a closed one and nothing passes a
     }
     if (outcome.kind !== 'answered') return;
     const { acknowledgement } = outcome;
-    const key = setup.keys.kiosk.acknowledgementKey;
-    expect(await verifyAcknowledgement({ acknowledgement, key, expected: envelope })).toMatchObject({ ok: false });
+    const keys = acknowledgementKeys(setup.keys);
+    expect(await verifyAcknowledgement({ acknowledgement, keys, expected: envelope })).toMatchObject({ ok: false });
   });
   await fc.assert(property, { numRuns: 300, endOnFailure: true });
 }, 120_000);
@@ -135,7 +135,7 @@ test('whatever bytes come back, a question ends with a closed error', async () =
 
 test('an acknowledgement with any change of a character, key, type or algorithm is not believed', async () => {
   const key = setup.keys.gateway.acknowledgementKey;
-  const pinned = setup.keys.kiosk.acknowledgementKey;
+  const [pinned] = acknowledgementKeys(setup.keys);
   const { sid, sha256 } = envelope;
   const payload = { sid, sha256, serverTime: '2026-11-21T08:00:00Z', outcome: { kind: 'accepted' } };
   const sign = async (content: unknown, header: { alg: string; typ?: string }, signer = key) =>
@@ -143,7 +143,7 @@ test('an acknowledgement with any change of a character, key, type or algorithm 
       .setProtectedHeader({ kid: key.kid, ...header })
       .sign(await importJWK(signer, header.alg));
   const verify = (acknowledgement: string) =>
-    verifyAcknowledgement({ acknowledgement, key: pinned, expected: envelope });
+    verifyAcknowledgement({ acknowledgement, keys: [pinned!], expected: envelope });
   const typ = 'kiosk-ack1';
   const good = await sign(payload, { alg: 'ES256', typ });
 
@@ -166,11 +166,11 @@ test('an acknowledgement with any change of a character, key, type or algorithm 
     ok: false,
     error: 'malformed',
   });
-  const none = `${Buffer.from(JSON.stringify({ alg: 'none', typ })).toString('base64url')}.${good.split('.')[1]!}.AA`;
+  const none = `${Buffer.from(JSON.stringify({ alg: 'none', typ, kid: key.kid })).toString('base64url')}.${good.split('.')[1]!}.AA`;
   expect(await verify(none)).toEqual({ ok: false, error: 'badSignature' });
   const shared = new TextEncoder().encode(JSON.stringify(pinned));
   const hmac = await new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
-    .setProtectedHeader({ alg: 'HS256', typ })
+    .setProtectedHeader({ alg: 'HS256', typ, kid: key.kid })
     .sign(shared);
   expect(await verify(hmac)).toEqual({ ok: false, error: 'badSignature' });
 

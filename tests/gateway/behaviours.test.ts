@@ -7,7 +7,7 @@ import type { BehaviourName } from '../../main/gateway/simulator/behaviour.ts';
 import { gatewaySimulator } from '../../main/gateway/simulator/gateway-simulator.ts';
 import type { GatewaySimulator } from '../../main/gateway/simulator/gateway-simulator.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { contentFor, jpeg, never, seal, temporaryKeys } from './fixture.ts';
+import { acknowledgementKeys, contentFor, jpeg, never, seal, temporaryKeys } from './fixture.ts';
 
 let setup: Awaited<ReturnType<typeof temporaryKeys>>;
 let simulator: GatewaySimulator;
@@ -202,8 +202,7 @@ const verdict = async (envelope: Envelope) => {
   const outcome = await gateway.submit(envelope, never());
   if (outcome.kind !== 'answered') throw new Error(outcome.kind);
   const { acknowledgement } = outcome;
-  const key = setup.keys.kiosk.acknowledgementKey;
-  return verifyAcknowledgement({ acknowledgement, key, expected: envelope });
+  return verifyAcknowledgement({ acknowledgement, keys: acknowledgementKeys(setup.keys), expected: envelope });
 };
 
 describe('acknowledgements that must not purge anything', () => {

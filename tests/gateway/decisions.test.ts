@@ -156,7 +156,7 @@ test('a collected card is out of the cabinet; one that did not come out is in it
   const { verificationCode } = certificateOf(collect().outcome());
   expect(open('id-card-collection', 'zhang', answers).case.refusal).toMatchObject({ reason: 'cardNotHere' });
   const report = {
-    version: 2,
+    version: 3,
     kind: 'handOver',
     service: 'id-card-collection',
     receiptNumber: 'XJ-A07-261121-00001-0',

@@ -6,7 +6,8 @@ import { CompactEncrypt, CompactSign, importJWK } from 'jose';
 import type { Envelope, PersonRecord } from '../../main/gateway/gateway.ts';
 import { publicHalf, setUpSimulatedKeys } from '../../main/gateway/key-setup.ts';
 import type { SimulatedKeys } from '../../main/gateway/key-setup.ts';
-import type { Application } from '../../main/gateway/messages.ts';
+import type { Application, PublicKey } from '../../main/gateway/messages.ts';
+import type { Attachments } from '../../main/submission/pack.ts';
 
 /** Keys in a folder of their own, and how to remove it. */
 export async function temporaryKeys(): Promise<{ keys: SimulatedKeys; dir: string; remove: () => void }> {
@@ -24,7 +25,7 @@ export const contentFor = (
   evidenceId: string,
   change: Partial<Application> = {},
 ): Application => ({
-  version: 2,
+  version: 3,
   kind: 'application',
   service: 'temp-id-proof',
   receiptNumber: 'R-20261121-0001',
@@ -37,14 +38,12 @@ export const contentFor = (
   response: null,
   defence: null,
   paymentOrderId: null,
-  idPhotoJpeg: null,
   fingers: null,
   person: { number: person.number, name: person.name },
   evidence: { kind: 'face', evidenceId },
   identitySource: 'typed',
   answers: { purpose: 'rail', receivingUnit: '示例站', phone: '+8613800000000' },
   validityHours: 24,
-  photoJpeg: null,
   signaturePath: 'M0 0L1 1',
   signatureStrokes: [
     [
@@ -59,12 +58,17 @@ export const contentFor = (
 export async function seal(
   keys: SimulatedKeys,
   content: unknown,
-  change: { sid?: string; sequence?: number; header?: Record<string, unknown>; deviceId?: string } = {},
+  change: {
+    sid?: string;
+    sequence?: number;
+    header?: Record<string, unknown>;
+    deviceId?: string;
+    attachments?: Attachments;
+  } = {},
 ): Promise<Envelope> {
   const sid = change.sid ?? randomBytes(16).toString('hex');
   const sequence = change.sequence ?? 1;
-  const plaintext = new TextEncoder().encode(JSON.stringify(content).padEnd(65_536));
-  const jwe = await new CompactEncrypt(plaintext)
+  const jwe = await new CompactEncrypt(packed(content, change.attachments ?? {}))
     .setProtectedHeader({
       alg: 'ECDH-ES+A256KW',
       enc: 'A256GCM',
@@ -72,15 +76,33 @@ export async function seal(
       typ: 'kiosk-ke1',
       sid,
       dev: keys.kiosk.deviceId,
-      ver: 1,
+      ver: 2,
       seq: sequence,
       ...change.header,
     })
     .encrypt(await importJWK(publicHalf(keys.gateway.sealingKey), 'ECDH-ES+A256KW'));
-  const sha256 = createHash('sha256').update(jwe).digest('hex');
+  const sha256 = sha256Of(jwe);
   const signature = await signDetached(keys.kiosk.deviceKey, `${sid}.${String(sequence)}.${sha256}`);
   return { sid, jwe, sha256, signature, deviceId: change.deviceId ?? keys.kiosk.deviceId, sequence };
 }
+
+const sha256Of = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+function packed(content: unknown, attachments: Attachments): Uint8Array {
+  const parts = Object.entries(attachments);
+  const listed = parts.map(([name, bytes]) => ({ name, length: bytes.length, digest: sha256Of(bytes) }));
+  const manifest = Buffer.from(JSON.stringify({ content, attachments: listed }));
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(manifest.length);
+  const whole = Buffer.concat([Buffer.from('XJP1'), length, manifest, ...parts.map(([, bytes]) => bytes)]);
+  const size = [4_096, 16_384].find((each) => whole.length <= each) ?? Math.ceil(whole.length / 65_536) * 65_536;
+  return Buffer.concat([whole, Buffer.alloc(size - whole.length)]);
+}
+
+/** What a kiosk's ring holds after a good handshake. */
+export const acknowledgementKeys = ({ gateway }: SimulatedKeys): PublicKey[] => [
+  publicHalf(gateway.acknowledgementKey),
+];
 
 export async function signDetached(key: SimulatedKeys['kiosk']['deviceKey'], text: string): Promise<string> {
   const jws = await new CompactSign(new TextEncoder().encode(text))

@@ -4,12 +4,11 @@ import { gatewayWatch } from '../../main/gateway/gateway-watch.ts';
 import { err, ok } from '../../main/contract/result.ts';
 import { FakeClock, settle } from '../support/fake-clock.ts';
 
-const key = { kty: 'EC', kid: 'key-00000001' };
 const handshake = (change: Partial<Handshake> = {}): Handshake => ({
-  sealingKey: key,
-  acknowledgementKey: key,
+  keyBundle: 'aaaa.bbbb.cccc',
   services: ['temp-id-proof'],
   serverTime: '2026-11-21T08:00:00Z',
+  lastSequence: 0,
   ...change,
 });
 
@@ -55,7 +54,7 @@ test.each(['away', 'timedOut', 'busy', 'refusedKiosk', 'fault'] as const)(
     line.reply = error;
     await clock.advance(15_000);
     expect(watch.status()).toBe('away');
-    expect(watch.handshake()?.sealingKey.kid).toBe('key-00000001');
+    expect(watch.handshake()?.keyBundle).toBe('aaaa.bbbb.cccc');
     await clock.advance(2_999);
     expect(line.asked).toBe(2);
     line.reply = handshake();
@@ -74,7 +73,7 @@ test('a change of services or keys is told, the passing of time is not', async (
   expect(changes).toHaveLength(1);
   line.reply = handshake({ services: [] });
   await clock.advance(15_000);
-  line.reply = handshake({ services: [], sealingKey: { ...key, kid: 'key-00000002' } });
+  line.reply = handshake({ services: [], keyBundle: 'aaaa.dddd.cccc' });
   await clock.advance(15_000);
   expect(changes).toHaveLength(3);
 });

@@ -1,9 +1,12 @@
 import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readKioskKeys, setUpSimulatedKeys } from '../../main/gateway/key-setup.ts';
+import { systemClock } from '../../main/clock/clock.ts';
+import { newPrivateKey, readKioskKeys, setUpSimulatedKeys } from '../../main/gateway/key-setup.ts';
 import { publicKeySchema } from '../../main/gateway/messages.ts';
-import { temporaryKeys } from './fixture.ts';
+import { keyChest } from '../../main/gateway/simulator/key-chest.ts';
+import { openEnvelope } from '../../main/gateway/simulator/open-envelope.ts';
+import { contentFor, seal, temporaryKeys } from './fixture.ts';
 
 let setup: Awaited<ReturnType<typeof temporaryKeys>>;
 beforeEach(async () => {
@@ -13,6 +16,7 @@ afterEach(() => setup.remove());
 
 const files = (side: 'kiosk' | 'gateway'): string[] =>
   readdirSync(join(setup.dir, side)).map((name) => join(setup.dir, side, name));
+const person = { number: '500105199001010013', name: '张示例' };
 const dayMs = 24 * 60 * 60 * 1000;
 const inDays = (days: number) => ({ wallTime: () => new Date(Date.now() + days * dayMs) });
 
@@ -26,14 +30,14 @@ test("only the kiosk's user may read the keys, also in folders that were there b
 test('what the kiosk reads opens no submission and makes no acknowledgement', () => {
   const { gateway } = setup.keys;
   const secrets = [
-    gateway.sealingKey.d,
-    gateway.acknowledgementKey.d,
+    gateway.rootKey.d,
+    ...gateway.bundle.keys.map(({ key }) => key.d),
     ...gateway.server.key.trim().split('\n').slice(1, -1),
   ];
   const kioskReads = files('kiosk').map((file) => readFileSync(file, 'utf8'));
   for (const secret of secrets) for (const text of kioskReads) expect(text).not.toContain(secret);
-  // Its own two are the only private ones.
-  expect(kioskReads.filter((text) => text.includes('"d":'))).toHaveLength(1);
+  // Its own are the only private ones: one for each suite, and the certificate's.
+  expect(kioskReads.filter((text) => text.includes('"d":'))).toHaveLength(2);
   expect(kioskReads.filter((text) => text.includes('PRIVATE KEY'))).toHaveLength(1);
   expect(readKioskKeys(join(setup.dir, 'kiosk'))).toEqual(setup.keys.kiosk);
 });
@@ -74,11 +78,40 @@ test('two set-ups share nothing', async () => {
 test.each([
   ['a month before they expire', inDays(398 - 29)],
   ['when the clock was wrong before', inDays(-400)],
-])('certificates are renewed %s; keys that queued submissions need stay', async (_, clock) => {
+])('certificates and bundle are renewed %s; keys that queued submissions need stay', async (_, clock) => {
   const again = await setUpSimulatedKeys(setup.dir, clock);
   expect(again.kiosk.ca).not.toBe(setup.keys.kiosk.ca);
-  expect(again.gateway.sealingKey).toEqual(setup.keys.gateway.sealingKey);
   expect(again.kiosk.deviceKey).toEqual(setup.keys.kiosk.deviceKey);
+  expect(again.kiosk.rootKey).toEqual(setup.keys.kiosk.rootKey);
+  expect(again.gateway.bundle.version).toBe(2);
+  expect(again.gateway.bundle.keys.slice(0, 3)).toEqual(setup.keys.gateway.bundle.keys);
+  expect(again.gateway.sealingKey.kid).not.toBe(setup.keys.gateway.sealingKey.kid);
+  // Renewed once, not at every start.
+  expect((await setUpSimulatedKeys(setup.dir, clock)).gateway.bundle).toEqual(again.gateway.bundle);
+});
+
+test('a folder from before there were bundles starts, and what was sealed to its one key opens', async () => {
+  const { gateway, kiosk } = setup.keys;
+  for (const [side, name] of [
+    ['gateway', 'key-bundle.json'],
+    ['gateway', 'root-key.json'],
+    ['kiosk', 'root-key.json'],
+    ['kiosk', 'device-sm-key.json'],
+  ] as const)
+    rmSync(join(setup.dir, side, name));
+  const old = await newPrivateKey('ECDH-ES+A256KW');
+  writeFileSync(join(setup.dir, 'gateway', 'sealing-key.json'), JSON.stringify(old));
+  writeFileSync(join(setup.dir, 'gateway', 'acknowledgement-key.json'), JSON.stringify(gateway.acknowledgementKey));
+
+  const again = await setUpSimulatedKeys(setup.dir);
+  expect(again.kiosk.deviceKey).toEqual(kiosk.deviceKey);
+  expect(again.gateway.bundle.keys.map(({ key }) => key.kid)).toContain(old.kid);
+  expect(again.gateway.sealingKey.kid).not.toBe(old.kid);
+  const envelope = await seal(
+    { ...again, gateway: { ...again.gateway, sealingKey: old } },
+    contentFor(person, 'deferred'),
+  );
+  expect(await openEnvelope(envelope, keyChest(again.gateway, systemClock).sealingKey)).toMatchObject({ ok: true });
 });
 
 test('certificates that last are kept', async () => {
@@ -99,14 +132,14 @@ test.each(['kiosk/ca.pem', 'kiosk/client-key.pem', 'gateway/server.pem', 'gatewa
 );
 
 test('a damaged key is named, not replaced: the queue may need it', async () => {
-  const file = join(setup.dir, 'gateway', 'sealing-key.json');
+  const file = join(setup.dir, 'gateway', 'key-bundle.json');
   writeFileSync(file, '{"kty":"EC"');
   await expect(setUpSimulatedKeys(setup.dir)).rejects.toThrow(`${file} is damaged`);
 });
 
 test('a key that is missing on the kiosk is named', () => {
-  rmSync(join(setup.dir, 'kiosk', 'acknowledgement-key.json'));
-  expect(() => readKioskKeys(join(setup.dir, 'kiosk'))).toThrow('acknowledgement-key.json is missing');
+  rmSync(join(setup.dir, 'kiosk', 'root-key.json'));
+  expect(() => readKioskKeys(join(setup.dir, 'kiosk'))).toThrow('root-key.json is missing');
 });
 
 test('a private key does not pass for a public one', () => {

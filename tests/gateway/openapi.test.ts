@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import * as auditHead from '../../main/gateway/audit-head-messages.ts';
 import * as messages from '../../main/gateway/messages.ts';
 import * as payment from '../../main/gateway/payment-messages.ts';
 import * as serviceCase from '../../main/gateway/service-case.ts';
@@ -7,7 +8,8 @@ import openapi from '../../main/gateway/openapi.json' with { type: 'json' };
 import { routes } from '../../main/gateway/simulator/routes.ts';
 
 const schemas: Record<string, z.ZodType> = {
-  PublicKey: messages.publicKeySchema,
+  PublicKey: messages.suitePublicKeySchema,
+  KeyBundle: messages.keyBundleSchema,
   Handshake: messages.handshakeSchema,
   IdentityClaim: messages.identityClaimSchema,
   PersonRecord: messages.personRecordSchema,
@@ -20,10 +22,15 @@ const schemas: Record<string, z.ZodType> = {
   PaymentOrder: payment.paymentOrderSchema,
   PaymentState: payment.paymentStateSchema,
   RefundQuestion: payment.refundQuestionSchema,
+  AuditHead: auditHead.auditHeadSchema,
+  AuditHeadMessage: auditHead.auditHeadMessageSchema,
+  AuditReceipt: auditHead.auditReceiptSchema,
+  AuditHeadAnswer: auditHead.auditHeadAnswerSchema,
   Envelope: messages.envelopeSchema,
   CaseQuestion: serviceCase.caseQuestionSchema,
   ServiceCase: serviceCase.serviceCaseSchema,
   SubmissionContent: messages.submissionContentSchema,
+  SealedManifest: messages.sealedManifestSchema,
   SubmissionAnswer: messages.submissionAnswerSchema,
   IssuedCertificate: messages.issuedCertificateSchema,
   Acknowledgement: messages.acknowledgementSchema,

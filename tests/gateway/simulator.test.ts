@@ -12,7 +12,7 @@ import { gatewaySimulator } from '../../main/gateway/simulator/gateway-simulator
 import type { GatewaySimulator } from '../../main/gateway/simulator/gateway-simulator.ts';
 import { people } from '../../main/gateway/simulator/people.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { contentFor, never, seal, temporaryKeys } from './fixture.ts';
+import { acknowledgementKeys, contentFor, never, seal, temporaryKeys } from './fixture.ts';
 
 let setup: Awaited<ReturnType<typeof temporaryKeys>>;
 let simulator: GatewaySimulator;
@@ -38,8 +38,8 @@ async function issue(change: Parameters<typeof contentFor>[2] = {}) {
   });
   const outcome = await gateway.submit(envelope, never());
   if (outcome.kind !== 'answered') throw new Error(outcome.kind);
-  const key = setup.keys.kiosk.acknowledgementKey;
-  const verified = await verifyAcknowledgement({ acknowledgement: outcome.acknowledgement, key, expected: envelope });
+  const keys = acknowledgementKeys(setup.keys);
+  const verified = await verifyAcknowledgement({ acknowledgement: outcome.acknowledgement, keys, expected: envelope });
   if (!verified.ok || verified.value.outcome.kind !== 'issued') throw new Error('not issued');
   return verified.value.outcome.certificate;
 }
@@ -123,7 +123,7 @@ test('a paper that was withdrawn says so, whatever its date', async () => {
   const receiptNumber = 'XJ-A07-261121-00077-0';
   const { verificationUrl } = await issue({ receiptNumber });
   const report = {
-    version: 2,
+    version: 3,
     kind: 'handOver',
     service: 'temp-id-proof',
     receiptNumber,

@@ -36,13 +36,11 @@ afterEach(async () => {
 
 /** A server that answers every question with a good handshake: only TLS can be in the way. */
 async function serve(identity: IssuedIdentity, options: ServerOptions = {}): Promise<string> {
-  const { kty, crv, x, y, kid } = setup.keys.gateway.sealingKey;
-  const key = { kty, crv, x, y, kid };
   const body = JSON.stringify({
-    sealingKey: key,
-    acknowledgementKey: key,
+    keyBundle: 'aaaa.bbbb.cccc',
     services: [],
     serverTime: '2026-11-21T08:00:00Z',
+    lastSequence: 0,
   });
   const server = createServer({ cert: identity.certificate, key: identity.key, ...options }, (request, response) => {
     request.resume().on('end', () => response.end(body));

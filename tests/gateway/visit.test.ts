@@ -8,7 +8,8 @@ import type { GatewaySimulator } from '../../main/gateway/simulator/gateway-simu
 import { normalBehaviour } from '../../main/gateway/simulator/behaviour.ts';
 import type { TravelDocument } from '../../main/contract/travel-document.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { contentFor, jpeg, never, seal, signDetached, temporaryKeys } from './fixture.ts';
+import type { Attachments } from '../../main/submission/pack.ts';
+import { acknowledgementKeys, contentFor, jpeg, never, seal, signDetached, temporaryKeys } from './fixture.ts';
 
 let setup: Awaited<ReturnType<typeof temporaryKeys>>;
 let simulator: GatewaySimulator;
@@ -55,12 +56,12 @@ const proved = async () => {
   if (!verdict.ok || !verdict.value.match) throw new Error('no match');
   return verdict.value.evidenceId;
 };
-const sealed = async (change: Parameters<typeof contentFor>[2] = {}) =>
-  seal(setup.keys, contentFor(zhang(), await proved(), change), next());
+const sealed = async (change: Parameters<typeof contentFor>[2] = {}, attachments: Attachments = {}) =>
+  seal(setup.keys, contentFor(zhang(), await proved(), change), { ...next(), attachments });
 const verify = (outcome: SubmitOutcome, expected: { sid: string; sha256: string }) => {
   if (outcome.kind !== 'answered') throw new Error(outcome.kind);
-  const key = setup.keys.kiosk.acknowledgementKey;
-  return verifyAcknowledgement({ acknowledgement: outcome.acknowledgement, key, expected });
+  const keys = acknowledgementKeys(setup.keys);
+  return verifyAcknowledgement({ acknowledgement: outcome.acknowledgement, keys, expected });
 };
 
 test('a visitor who lost their card leaves with a certificate', async () => {
@@ -353,7 +354,9 @@ test('a submission that is too large is refused, not cut off', async () => {
   expect(await gateway.submit(envelope, never())).toEqual({ kind: 'rejected', status: 413 });
 });
 
-test('a submission with the largest picture fits', async () => {
-  const envelope = await sealed({ photoJpeg: Buffer.alloc(512 * 1024, 7).toString('base64') });
+test('a submission with the largest pictures fits, and they arrive byte for byte', async () => {
+  const picture = new Uint8Array(512 * 1024).fill(7);
+  const envelope = await sealed({}, { photoJpeg: picture, idPhotoJpeg: picture });
   expect(await gateway.submit(envelope, never())).toMatchObject({ kind: 'answered' });
+  expect(simulator.received.at(-1)?.attachments.photoJpeg).toEqual(picture);
 });

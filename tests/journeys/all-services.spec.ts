@@ -5,7 +5,9 @@ import type { ServiceDefinition } from '../../main/catalogue/service-definition.
 import { languages } from '../../main/contract/language.ts';
 import type { ResultView } from '../../main/contract/session-snapshot.ts';
 import type { Application } from '../../main/gateway/messages.ts';
+import type { Attachments } from '../../main/submission/pack.ts';
 import { wordsFor } from '../../main/documents/words.ts';
+import { submissionOf } from '../support/flow-steps.ts';
 import { fetchWith, hallMissing, type Hall } from '../support/hall.ts';
 import { hasPoppler, spaceless } from '../support/poppler.ts';
 import { errandFor } from '../support/screen-cast.ts';
@@ -31,9 +33,9 @@ for (const definition of baseCatalogue) {
       if (step.name !== 'result') throw new Error('no result');
       const { result } = step;
 
-      const application = await received(hall, result.receiptNumber);
+      const { application, attachments } = await submissionOf(hall, result.receiptNumber);
       assertResult(definition, application, result);
-      assertApplication(errand, visitor, application);
+      assertApplication(errand, visitor, application, attachments);
       assertMoney(hall, definition, errand, application);
       await assertHandedOver(hall, definition, visitor, result);
       await assertPapers({ hall, definition, errand, application, result, papers });
@@ -45,18 +47,6 @@ for (const definition of baseCatalogue) {
       expect(screenHall.browser.violations).toEqual([]);
     });
   }
-}
-
-/** The office has it, by the number that the visitor was told. */
-async function received(hall: Hall, receiptNumber: string): Promise<Application> {
-  const find = (): Application | undefined =>
-    hall.gateway.received
-      .map(({ content }) => content)
-      .find(
-        (content): content is Application => content.kind === 'application' && content.receiptNumber === receiptNumber,
-      );
-  await expect.poll(find, { message: receiptNumber }).toBeDefined();
-  return find()!;
 }
 
 function assertResult(definition: ServiceDefinition, { response }: Application, result: ResultView): void {
@@ -80,7 +70,12 @@ const sources = {
   typedDocument: 'typed',
 } as const;
 
-function assertApplication(errand: Errand, visitor: ScreenVisitor, application: Application): void {
+function assertApplication(
+  errand: Errand,
+  visitor: ScreenVisitor,
+  application: Application,
+  attachments: Attachments,
+): void {
   const { service, language, group, person, way, method } = errand;
   expect(application).toMatchObject({
     service,
@@ -98,7 +93,7 @@ function assertApplication(errand: Errand, visitor: ScreenVisitor, application: 
   );
   const isAsked = (name: string): boolean => visitor.seen.some((step) => step.name === name);
   expect(application.signaturePath !== '').toBe(isAsked('sign'));
-  expect(application.idPhotoJpeg !== null).toBe(isAsked('idPhoto'));
+  expect(attachments.idPhotoJpeg !== undefined).toBe(isAsked('idPhoto'));
   expect(application.fingers !== null).toBe(isAsked('fingers'));
 }
 

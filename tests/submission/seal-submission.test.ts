@@ -5,7 +5,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { newPrivateKey, publicHalf } from '../../main/gateway/key-setup.ts';
 import type { PrivateKey } from '../../main/gateway/key-setup.ts';
 import { envelopeSchema, signedText } from '../../main/gateway/messages.ts';
-import { newSubmissionId, PADDING_STEP_BYTES, sealSubmission } from '../../main/submission/seal-submission.ts';
+import { unpack } from '../../main/submission/pack.ts';
+import type { Attachments } from '../../main/submission/pack.ts';
+import { newSubmissionId, sealSubmission } from '../../main/submission/seal-submission.ts';
+import { ke1 } from '../../main/submission/seal-suite.ts';
 
 let gateway: PrivateKey;
 let device: PrivateKey;
@@ -16,21 +19,26 @@ beforeAll(async () => {
 
 const content = { version: 1, service: 'temp-id-proof', person: { name: '测试', number: '110101199003070011' } };
 
-function seal(what: object = content, sequence = 7) {
+function seal(what: object = content, attachments: Attachments = {}) {
   const sealingKey = publicHalf(gateway);
   return sealSubmission(what, {
     sid: newSubmissionId(),
-    sequence,
+    sequence: 7,
     deviceId: 'kiosk-test',
+    attachments,
     sealingKey,
     signingKey: device,
   });
 }
 
+const sealedLength = async (bytes: number) => (await seal(content, { photoJpeg: new Uint8Array(bytes) })).jwe.length;
+
+const lengths = async (...sizes: number[]) => new Set(await Promise.all(sizes.map(sealedLength))).size;
+
 /** What the gateway does. */
-async function open(jwe: string): Promise<string> {
+async function open(jwe: string): Promise<Uint8Array> {
   const { plaintext } = await compactDecrypt(jwe, await importJWK(gateway, 'ECDH-ES+A256KW'));
-  return new TextDecoder().decode(plaintext);
+  return plaintext;
 }
 
 async function signatureIsGood(envelope: { sid: string; sequence: number; sha256: string; signature: string }) {
@@ -45,10 +53,15 @@ async function signatureIsGood(envelope: { sid: string; sequence: number; sha256
 }
 
 describe('a sealed submission', () => {
-  it('is what the gateway expects, opens there, and reads as the same JSON', async () => {
-    const envelope = await seal();
+  it('is what the gateway expects, opens there, and is the same content with the same attachments', async () => {
+    const attachments = { photoJpeg: new Uint8Array(70_000).fill(0xd8), fingerLeft: new Uint8Array([1, 2, 3]) };
+    const envelope = await seal(content, attachments);
     expect(envelopeSchema.safeParse(envelope).success).toBe(true);
-    expect(JSON.parse(await open(envelope.jwe))).toEqual(content);
+    const unpacked = unpack(await open(envelope.jwe), ke1.digest);
+    expect(unpacked).toMatchObject({ ok: true, value: { content } });
+    if (!unpacked.ok) return;
+    expect(Buffer.from(unpacked.value.attachments.photoJpeg!)).toEqual(Buffer.from(attachments.photoJpeg));
+    expect(Buffer.from(unpacked.value.attachments.fingerLeft!)).toEqual(Buffer.from(attachments.fingerLeft));
     expect(decodeProtectedHeader(envelope.jwe)).toMatchObject({
       alg: 'ECDH-ES+A256KW',
       enc: 'A256GCM',
@@ -56,7 +69,7 @@ describe('a sealed submission', () => {
       typ: 'kiosk-ke1',
       sid: envelope.sid,
       dev: 'kiosk-test',
-      ver: 1,
+      ver: 2,
       seq: 7,
     });
     expect(envelope.sha256).toBe(createHash('sha256').update(envelope.jwe).digest('hex'));
@@ -98,26 +111,34 @@ describe('a sealed submission', () => {
       { numRuns: 100 },
     );
     // Control: the same call with nothing flipped.
-    await expect(open(jwe)).resolves.toContain('temp-id-proof');
+    expect(Buffer.from(await open(jwe)).toString()).toContain('temp-id-proof');
   });
 
-  it('does not open under the header of another, nor with its id changed', async () => {
+  it('does not open under the header of another, nor with its id, device or number changed', async () => {
     const [a, b] = [await seal(), await seal()];
     const swapped = [b.jwe.split('.')[0], ...a.jwe.split('.').slice(1)].join('.');
     await expect(open(swapped)).rejects.toThrow();
-    const renamed = { ...decodeProtectedHeader(a.jwe), sid: newSubmissionId() };
-    const header = Buffer.from(JSON.stringify(renamed)).toString('base64url');
-    await expect(open([header, ...a.jwe.split('.').slice(1)].join('.'))).rejects.toThrow();
+    const original = decodeProtectedHeader(a.jwe);
+    const under = (header: object) =>
+      open([Buffer.from(JSON.stringify(header)).toString('base64url'), ...a.jwe.split('.').slice(1)].join('.'));
+    for (const change of [{ sid: newSubmissionId() }, { dev: 'kiosk-other' }, { seq: 8 }])
+      await expect(under({ ...original, ...change }), JSON.stringify(change)).rejects.toThrow();
+    // Control: written again with nothing changed.
+    await expect(under(original)).resolves.toBeDefined();
   });
 
-  it('has a length that tells only how many steps of 64 KiB it has', async () => {
-    const lengthOf = async (bytes: number) => (await open((await seal({ text: 'x'.repeat(bytes) })).jwe)).length;
-    const frame = '{"text":""}'.length;
-    expect(await lengthOf(0)).toBe(PADDING_STEP_BYTES);
-    expect(await lengthOf(PADDING_STEP_BYTES - frame)).toBe(PADDING_STEP_BYTES);
-    expect(await lengthOf(PADDING_STEP_BYTES - frame + 1)).toBe(2 * PADDING_STEP_BYTES);
-    const [short, long] = [await seal({ text: '' }), await seal({ text: 'x'.repeat(50_000) })];
-    expect(short.jwe.length).toBe(long.jwe.length);
+  it('has a length that tells only its size class', async () => {
+    expect(await lengths(0, 1, 2_000, 3_500)).toBe(1);
+    expect(await lengths(5_000, 9_000, 16_000)).toBe(1);
+    expect(await lengths(70_000, 100_000, 130_000)).toBe(1);
+    // Control: of different classes.
+    expect(await lengths(0, 5_000, 20_000, 70_000, 140_000)).toBe(5);
+  });
+
+  it('leaves the pictures to whoever owns them', async () => {
+    const photoJpeg = new Uint8Array([0xff, 0xd8, 0xff]);
+    await seal(content, { photoJpeg });
+    expect([...photoJpeg]).toEqual([0xff, 0xd8, 0xff]);
   });
 
   it('larger than the gateway takes is a programmer’s mistake', async () => {

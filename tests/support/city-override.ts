@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FlattenedSign, importJWK } from 'jose';
 import { onTestFinished } from 'vitest';
+import type { PublicKey } from '../../main/gateway/messages.ts';
 import { newPrivateKey, publicHalf, type PrivateKey } from '../../main/gateway/key-setup.ts';
 
 /** A folder of this test alone, removed after it. */
@@ -17,7 +18,7 @@ export interface City {
   readonly path: string;
   readonly key: PrivateKey;
   /** As it lies in a kiosk's key folder. */
-  readonly publicKey: ReturnType<typeof publicHalf>;
+  readonly publicKey: PublicKey;
   /** Writes the file and its signature; text that is no string is written as JSON. */
   publish(content: unknown, signer?: PrivateKey): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import type { PaymentView, RefusalView, ResultView, SessionSnapshot } from '../../main/contract/session-snapshot.ts';
 import { normalBehaviour } from '../../main/gateway/simulator/behaviour.ts';
 import type { Application } from '../../main/gateway/messages.ts';
+import type { Attachments } from '../../main/submission/pack.ts';
 import type { Hall } from './hall.ts';
 import { spaceless } from './poppler.ts';
 import type { NewPapers } from './screen-papers.ts';
@@ -12,16 +13,22 @@ export const shows = (v: ScreenVisitor, words: string): Promise<void> =>
   expect(v.page.getByText(words).first()).toBeVisible();
 
 /** What the office got under the number that the visitor was told. */
-export async function applicationOf({ gateway }: Hall, receiptNumber: string): Promise<Application> {
-  const find = (): Application | undefined =>
-    gateway.received
-      .map(({ content }) => content)
-      .find(
-        (content): content is Application => content.kind === 'application' && content.receiptNumber === receiptNumber,
-      );
+export async function submissionOf(
+  { gateway }: Hall,
+  receiptNumber: string,
+): Promise<{ application: Application; attachments: Attachments }> {
+  const find = () =>
+    gateway.received.flatMap(({ content, attachments }) =>
+      content.kind === 'application' && content.receiptNumber === receiptNumber
+        ? [{ application: content, attachments }]
+        : [],
+    )[0];
   await expect.poll(find, { message: receiptNumber, timeout: 15_000 }).toBeDefined();
   return find()!;
 }
+
+export const applicationOf = async (hall: Hall, receiptNumber: string): Promise<Application> =>
+  (await submissionOf(hall, receiptNumber)).application;
 
 /** At the page that sends them elsewhere: it names the reason and the place, and both are there on paper. */
 export async function isTurnedAway(

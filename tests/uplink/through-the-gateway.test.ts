@@ -12,6 +12,7 @@ import { uplinkDelays } from '../../main/uplink/delays.ts';
 import { uplink } from '../../main/uplink/uplink.ts';
 import { contentFor, temporaryKeys } from '../gateway/fixture.ts';
 import { databasePath, must, start } from '../support/outbox-fixture.ts';
+import { ringFrom } from '../support/ring.ts';
 
 let setup: Awaited<ReturnType<typeof temporaryKeys>>;
 let simulator: GatewaySimulator;
@@ -34,13 +35,14 @@ async function kiosk(firstSequence: number) {
   const { database, outbox, audit } = start(databasePath(), systemClock);
   // One device of one gateway in all these tests: its numbers go on rising.
   database.command(`INSERT INTO counter(name, value) VALUES ('submission', ?)`).run(firstSequence);
-  const key = setup.keys.kiosk.acknowledgementKey;
+  const ring = await ringFrom(gateway, setup.keys.kiosk.rootKey);
   const line = uplink({
     outbox,
     audit,
     clock: systemClock,
     transport: { send: (envelope, signal) => gateway.submit(envelope, signal) },
-    verify: (acknowledgement, expected) => verifyAcknowledgement({ acknowledgement, key, expected }),
+    verify: (acknowledgement, expected) =>
+      verifyAcknowledgement({ acknowledgement, keys: ring.acknowledgementKeys(), expected }),
     // A hundredth of every wait.
     random: () => 0.01,
     delays: uplinkDelays,
@@ -51,12 +53,17 @@ async function kiosk(firstSequence: number) {
   });
 
   const number = must(reserveNumber(database, systemClock, 'T01'));
-  const { sealingKey } = must(await gateway.handshake(new AbortController().signal));
   const person = simulator.people[0];
   if (!person) throw new Error('nobody in the register');
   const content = contentFor(person, 'evidence-0001', { receiptNumber: number.receiptNumber });
   const { deviceId, deviceKey: signingKey } = setup.keys.kiosk;
-  const request = { sid: newSubmissionId(), sequence: number.sequence, deviceId, sealingKey, signingKey };
+  const request = {
+    sid: newSubmissionId(),
+    sequence: number.sequence,
+    deviceId,
+    sealingKey: ring.sealingKey(),
+    signingKey,
+  };
   const envelope = await sealSubmission(content, request);
   must(outbox.store({ envelope, receiptNumber: number.receiptNumber, service: content.service }));
   return { outbox, line, content, sid: envelope.sid };
@@ -69,9 +76,11 @@ describe('over TLS to the simulated gateway', () => {
     const { outbox, line, sid, content } = await kiosk(1_000);
     const answer = must(await line.sendNow(sid, new AbortController().signal));
     if (answer.outcome.kind !== 'issued') throw new Error(answer.outcome.kind);
-    expect(effects(sid)).toEqual([{ sid, content }]);
+    expect(effects(sid)).toEqual([{ sid, content, attachments: {} }]);
     const { number, verificationCode } = answer.outcome.certificate;
-    expect(outbox.bySid(sid)).toMatchObject({ state: 'purged', certificateNumber: number, verificationCode });
+    line.start();
+    await vi.waitFor(() => expect(outbox.bySid(sid)?.state).toBe('purged'), 10_000);
+    expect(outbox.bySid(sid)).toMatchObject({ certificateNumber: number, verificationCode });
   });
 
   const faults: BehaviourName[] = [

@@ -23,7 +23,7 @@ export interface AuditHeads {
  */
 export function auditHeads(options: {
   readonly keys: Pick<SimulatedGatewayKeys, 'devices'>;
-  readonly chest: KeyChest;
+  readonly chest: Pick<KeyChest, 'acknowledgementKey'>;
   readonly clock: Clock;
   readonly alarms: GatewayAlarms;
 }): AuditHeads {

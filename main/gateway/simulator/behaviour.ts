@@ -36,6 +36,7 @@ const routeNames = [
   'closePayment',
   'refundPayment',
   'submit',
+  'anchorAuditHead',
   'verify',
   'payPage',
   'pay',

@@ -7,6 +7,8 @@ import { systemClock } from '../../clock/clock.ts';
 import type { Clock } from '../../clock/clock.ts';
 import type { SimulatedGatewayKeys } from '../key-setup.ts';
 import { maximumEnvelopeBytes } from '../messages.ts';
+import type { AuditHead } from '../audit-head-messages.ts';
+import type { GatewayAlarm } from './alarms.ts';
 import { normalBehaviour } from './behaviour.ts';
 import type { Behaviour, RouteName } from './behaviour.ts';
 import { newOffice } from './office.ts';
@@ -19,7 +21,7 @@ import type { Payments, PaymentsOptions } from './payments.ts';
 import type { Office, Question } from './route.ts';
 import { routes } from './routes.ts';
 import { replyInstead, sendReply } from './send-reply.ts';
-import type { ReceivedSubmission } from './submissions.ts';
+import type { ReceivedSubmission, SubmissionsOptions } from './submissions.ts';
 import type { World } from './world/world.ts';
 
 export interface GatewaySimulatorOptions {
@@ -33,6 +35,8 @@ export interface GatewaySimulatorOptions {
   readonly services?: readonly string[];
   readonly officerThinkingMs?: number;
   readonly evidence?: 'checked' | 'trusted';
+  /** Told of each submission that took effect; then `received` stays empty. */
+  readonly onReceived?: NonNullable<SubmissionsOptions['onReceived']>;
   /** Whether a kiosk without a certificate of the gateway's authority is turned away. */
   readonly clientCertificate?: 'required' | 'optional';
   /** The treasury's side; without it there is no fine to pay. */
@@ -48,10 +52,16 @@ export interface GatewaySimulator {
   readonly world: World;
   /** Each submission that took effect, once. */
   readonly received: readonly ReceivedSubmission[];
+  /** What an officer at the gateway must look at. */
+  readonly alarms: readonly GatewayAlarm[];
+  /** The heads of a kiosk's audit log, in order. */
+  auditHeads(deviceId: string): readonly AuditHead[];
   /** Pays or declines as a visitor's telephone, and shows the books. */
   readonly payments: Payments;
   /** Which routes were asked, in order: how often a kiosk tried. */
   readonly asked: readonly RouteName[];
+  /** New keys from now on; what was sealed to the old ones opens. Kept in the folder of its keys. */
+  rotateKeys(): Promise<void>;
   /** Changes what is named, leaves the rest. Resolves when the port is open or closed as wanted. */
   behave(change: Partial<Behaviour>): Promise<void>;
   close(): Promise<void>;
@@ -93,8 +103,11 @@ export async function gatewaySimulator(options: GatewaySimulatorOptions): Promis
     people,
     world: office.world,
     received: office.submissions.received,
+    alarms: office.alarms.raised,
+    auditHeads: (deviceId) => office.auditHeads.of(deviceId),
     payments: office.payments,
     asked,
+    rotateKeys: () => office.chest.rotate(),
     async behave(change) {
       behaviour = { ...behaviour, ...change };
       await (behaviour.line === 'away' ? shut(server) : open());

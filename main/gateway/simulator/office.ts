@@ -1,16 +1,20 @@
 import { chinaDay } from '../../clock/china-time.ts';
 import type { Clock } from '../../clock/clock.ts';
 import type { SimulatedGatewayKeys } from '../key-setup.ts';
+import { gatewayAlarms } from './alarms.ts';
+import { auditHeads } from './audit-heads.ts';
 import type { Behaviour } from './behaviour.ts';
 import { cases } from './cases/cases.ts';
 import { certificates } from './certificates.ts';
 import { decisions } from './decisions.ts';
+import { keyChest } from './key-chest.ts';
 import { officerCases } from './officer-cases.ts';
 import { payments } from './payments.ts';
 import type { PaymentsOptions } from './payments.ts';
 import { register } from './register.ts';
 import type { Office } from './route.ts';
 import { submissions } from './submissions.ts';
+import type { SubmissionsOptions } from './submissions.ts';
 import { finePaid } from './world/effects.ts';
 import { fineShown } from './world/fines.ts';
 import { world as newWorld } from './world/world.ts';
@@ -28,6 +32,7 @@ export interface OfficeOptions {
   readonly officerThinkingMs?: number;
   readonly evidence?: 'checked' | 'trusted';
   readonly clientCertificate?: 'required' | 'optional';
+  readonly onReceived?: NonNullable<SubmissionsOptions['onReceived']>;
   readonly treasury?: Partial<Pick<PaymentsOptions, 'fineDueFen' | 'onPaid' | 'bank'>>;
 }
 
@@ -62,8 +67,11 @@ export function newOffice(options: OfficeOptions): Office {
     certificates: issued,
     payments: treasury,
   });
+  const alarms = gatewayAlarms();
+  const chest = keyChest(keys, clock);
   return {
     keys,
+    chest,
     clock,
     services,
     behaviour,
@@ -79,7 +87,9 @@ export function newOffice(options: OfficeOptions): Office {
       thinkingMs: options.officerThinkingMs ?? officerThinkingMs,
       mood: () => behaviour().officer,
     }),
-    submissions: submissions({ keys, clock, decisions: decided }),
+    submissions: submissions({ keys, chest, clock, decisions: decided, alarms }),
+    auditHeads: auditHeads({ keys, chest, clock, alarms }),
+    alarms,
     clientCertificate: options.clientCertificate ?? 'optional',
   };
 }

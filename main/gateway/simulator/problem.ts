@@ -27,6 +27,7 @@ const statusOf: Readonly<Record<ProblemType, number>> = {
   badContent: 422,
   sidReused: 409,
   sequenceReused: 409,
+  auditHeadRefused: 409,
   busy: 503,
   fault: 500,
   unknownRoute: 404,

@@ -2,10 +2,13 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
 import type { Clock } from '../../clock/clock.ts';
 import type { SimulatedGatewayKeys } from '../key-setup.ts';
+import type { GatewayAlarms } from './alarms.ts';
+import type { AuditHeads } from './audit-heads.ts';
 import type { AnswerBehaviour, Behaviour, RouteName } from './behaviour.ts';
 import type { Cases } from './cases/cases.ts';
 import type { Certificates } from './certificates.ts';
 import type { Decisions } from './decisions.ts';
+import type { KeyChest } from './key-chest.ts';
 import type { OfficerCases } from './officer-cases.ts';
 import type { Payments } from './payments.ts';
 import { problem } from './problem.ts';
@@ -17,6 +20,7 @@ import type { World } from './world/world.ts';
 /** The parts that the routes put before the network. */
 export interface Office {
   readonly keys: SimulatedGatewayKeys;
+  readonly chest: KeyChest;
   readonly services: readonly string[];
   readonly clock: Clock;
   readonly world: World;
@@ -26,6 +30,8 @@ export interface Office {
   readonly officerCases: OfficerCases;
   readonly certificates: Certificates;
   readonly submissions: Submissions;
+  readonly auditHeads: AuditHeads;
+  readonly alarms: GatewayAlarms;
   readonly payments: Payments;
   readonly clientCertificate: 'required' | 'optional';
   readonly behaviour: () => Behaviour;

@@ -1,4 +1,4 @@
-import { publicHalf } from '../key-setup.ts';
+import { auditHeadMessageSchema } from '../audit-head-messages.ts';
 import {
   envelopeSchema,
   faceComparisonSchema,
@@ -18,12 +18,12 @@ export const routes: readonly Route[] = [
     name: 'handshake',
     method: 'GET',
     path: /^\/v1\/handshake$/,
-    answer: ({ keys, services, clock }) =>
+    answer: async ({ chest, services, clock, submissions }, { headers }) =>
       message({
-        sealingKey: publicHalf(keys.sealingKey),
-        acknowledgementKey: publicHalf(keys.acknowledgementKey),
+        keyBundle: await chest.keyBundle(),
         services,
         serverTime: clock.wallTime().toISOString(),
+        lastSequence: submissions.lastSequence(String(headers['kiosk-device'])),
       }),
   },
   {
@@ -108,6 +108,16 @@ export const routes: readonly Route[] = [
           default:
             return message({ acknowledgement: accepted.value });
         }
+      }),
+  },
+  {
+    name: 'anchorAuditHead',
+    method: 'POST',
+    path: /^\/v1\/audit-heads$/,
+    answer: ({ auditHeads }, { headers, body }) =>
+      whenValid(auditHeadMessageSchema, body, async ({ head }) => {
+        const taken = await auditHeads.take(head, String(headers['kiosk-device']));
+        return taken.ok ? message({ receipt: taken.value }) : problem(taken.error);
       }),
   },
   ...paymentRoutes,

@@ -1,18 +1,21 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { CompactSign, compactDecrypt, flattenedVerify, importJWK } from 'jose';
+import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../clock/clock.ts';
 import { err, ok } from '../../contract/result.ts';
 import type { Result } from '../../contract/result.ts';
 import type { Acknowledgement, Envelope } from '../gateway.ts';
 import { newPrivateKey } from '../key-setup.ts';
-import type { PrivateKey, SimulatedGatewayKeys } from '../key-setup.ts';
-import { acknowledgementType, envelopeType, signedText, submissionContentSchema } from '../messages.ts';
-import type { ProblemType, SubmissionContent } from '../messages.ts';
+import type { SimulatedGatewayKeys } from '../key-setup.ts';
+import { acknowledgementType } from '../messages.ts';
+import type { ProblemType } from '../messages.ts';
+import { signedJson } from '../signed-json.ts';
+import type { GatewayAlarm, GatewayAlarms } from './alarms.ts';
 import type { Decisions } from './decisions.ts';
+import type { KeyChest } from './key-chest.ts';
+import { openEnvelope, whyNotGenuine } from './open-envelope.ts';
+import type { OpenedSubmission } from './open-envelope.ts';
 
-export interface ReceivedSubmission {
+export interface ReceivedSubmission extends OpenedSubmission {
   readonly sid: string;
-  readonly content: SubmissionContent;
 }
 
 export interface Submissions {
@@ -20,16 +23,28 @@ export interface Submissions {
   accept(envelope: Envelope): Promise<Result<string, ProblemType>>;
   /** Genuine, but for another submission: the one acknowledged before, or one that never was. */
   acknowledgementOfAnother(sid: string): Promise<string>;
-  /** For this submission, by a key that is not the gateway's. */
+  /** For this submission, by a key that is not the gateway's and says that it is. */
   forgedAcknowledgement(envelope: Envelope): Promise<string>;
+  /** The highest that was seen of this device, whatever became of it; 0 for none. */
+  lastSequence(deviceId: string): number;
   /** Each effect once, in the order of arrival. */
   readonly received: readonly ReceivedSubmission[];
 }
 
 export interface SubmissionsOptions {
-  readonly keys: SimulatedGatewayKeys;
+  readonly keys: Pick<SimulatedGatewayKeys, 'devices'>;
+  readonly chest: KeyChest;
   readonly clock: Clock;
   readonly decisions: Decisions;
+  readonly alarms: GatewayAlarms;
+  /** Told of each submission that took effect; then `received` stays empty. */
+  readonly onReceived?: (submission: ReceivedSubmission) => void;
+}
+
+interface Done {
+  readonly sha256: string;
+  readonly answer: Promise<Result<Acknowledgement, ProblemType>>;
+  signed: { readonly kid: string; readonly acknowledgement: Promise<string> } | null;
 }
 
 /**
@@ -37,99 +52,76 @@ export interface SubmissionsOptions {
  * stuck one holds up no other: a device's sequence number must be new, not higher than the last.
  */
 export function submissions(options: SubmissionsOptions): Submissions {
-  const { keys, clock } = options;
-  const done = new Map<string, { readonly sha256: string; readonly answer: Promise<Result<string, ProblemType>> }>();
+  const { keys, chest, clock, alarms } = options;
+  const done = new Map<string, Done>();
   const sidOfSequence = new Map<string, string>();
+  const lastSequences = new Map<string, number>();
+  const lastSequence = (deviceId: string): number => lastSequences.get(deviceId) ?? 0;
   const received: ReceivedSubmission[] = [];
+  const keep = options.onReceived ?? ((submission: ReceivedSubmission) => void received.push(submission));
 
-  const acknowledge = (sid: string, sha256: string, outcome: Acknowledgement['outcome'], key: PrivateKey) =>
-    signAcknowledgement({ sid, sha256, serverTime: clock.wallTime().toISOString(), outcome }, key);
+  async function take(envelope: Envelope): Promise<Result<Acknowledgement, ProblemType>> {
+    const opened = await openEnvelope(envelope, chest.sealingKey);
+    if (!opened.ok) return opened;
+    const { sid, sha256 } = envelope;
+    keep({ sid, ...opened.value });
+    return ok(acknowledgementOf(sid, sha256, options.decisions.decide(opened.value.content)));
+  }
 
-  async function take(envelope: Envelope): Promise<Result<string, ProblemType>> {
-    const content = await openEnvelope(envelope, keys.sealingKey);
-    if (!content.ok) return content;
-    received.push({ sid: envelope.sid, content: content.value });
-    const outcome = options.decisions.decide(content.value);
-    return ok(await acknowledge(envelope.sid, envelope.sha256, outcome, keys.acknowledgementKey));
+  const acknowledgementOf = (
+    sid: string,
+    sha256: string,
+    outcome: Acknowledgement['outcome'] = { kind: 'accepted' },
+  ): Acknowledgement => ({ sid, sha256, serverTime: clock.wallTime().toISOString(), outcome });
+
+  /** A kiosk believes an old key for a while only: what is asked again after a rotation is signed again. */
+  async function signedAnswer(one: Done): Promise<Result<string, ProblemType>> {
+    const answer = await one.answer;
+    if (!answer.ok) return answer;
+    const key = chest.acknowledgementKey();
+    if (one.signed?.kid !== key.kid)
+      one.signed = { kid: key.kid, acknowledgement: signedJson(answer.value, acknowledgementType, key) };
+    return ok(await one.signed.acknowledgement);
   }
 
   return {
     received,
+    lastSequence,
     async accept(envelope) {
       const refusal = await whyNotGenuine(envelope, keys);
       if (refusal) return err(refusal);
       // No await from here to `done.set`: two that arrive together must not both be new.
-      const before = done.get(envelope.sid);
-      if (before) return before.sha256 === envelope.sha256 ? before.answer : err('sidReused');
+      const { sid, deviceId, sequence } = envelope;
+      lastSequences.set(deviceId, Math.max(sequence, lastSequence(deviceId)));
+      const conflict = (kind: GatewayAlarm['kind'] & ProblemType) => {
+        alarms.raise({ kind, deviceId, sequence, sid });
+        return err(kind);
+      };
+      const before = done.get(sid);
+      if (before) return before.sha256 === envelope.sha256 ? signedAnswer(before) : conflict('sidReused');
       const place = `${envelope.deviceId} ${String(envelope.sequence)}`;
-      if (sidOfSequence.has(place)) return err('sequenceReused');
+      if (sidOfSequence.has(place)) return conflict('sequenceReused');
       sidOfSequence.set(place, envelope.sid);
-      const answer = take(envelope);
-      done.set(envelope.sid, { sha256: envelope.sha256, answer });
-      if (!(await answer).ok) {
+      const one: Done = { sha256: envelope.sha256, answer: take(envelope), signed: null };
+      done.set(envelope.sid, one);
+      if (!(await one.answer).ok) {
         done.delete(envelope.sid);
         sidOfSequence.delete(place);
       }
-      return answer;
+      return signedAnswer(one);
     },
     async acknowledgementOfAnother(sid) {
-      for (const [otherSid, { answer }] of [...done].toReversed()) {
-        const other = await answer;
+      for (const [otherSid, one] of [...done].toReversed()) {
+        const other = await signedAnswer(one);
         if (otherSid !== sid && other.ok) return other.value;
       }
-      const [anySid, anySha256] = [randomBytes(16).toString('hex'), randomBytes(32).toString('hex')];
-      return acknowledge(anySid, anySha256, { kind: 'accepted' }, keys.acknowledgementKey);
+      const any = acknowledgementOf(randomBytes(16).toString('hex'), randomBytes(32).toString('hex'));
+      return signedJson(any, acknowledgementType, chest.acknowledgementKey());
     },
     async forgedAcknowledgement({ sid, sha256 }) {
-      return acknowledge(sid, sha256, { kind: 'accepted' }, await newPrivateKey('ES256'));
+      const { kid } = chest.acknowledgementKey();
+      const key = { ...(await newPrivateKey('ES256')), kid };
+      return signedJson(acknowledgementOf(sid, sha256), acknowledgementType, key);
     },
   };
-}
-
-async function whyNotGenuine(envelope: Envelope, keys: SimulatedGatewayKeys): Promise<ProblemType | null> {
-  const device = keys.devices.find(({ deviceId }) => deviceId === envelope.deviceId);
-  if (!device) return 'unknownDevice';
-  if (createHash('sha256').update(envelope.jwe).digest('hex') !== envelope.sha256) return 'badSeal';
-  const [protectedHeader = '', , signature = ''] = envelope.signature.split('.');
-  const payload = Buffer.from(signedText(envelope)).toString('base64url');
-  const key = await importJWK(device.key, 'ES256');
-  try {
-    await flattenedVerify({ protected: protectedHeader, payload, signature }, key, { algorithms: ['ES256'] });
-    return null;
-  } catch {
-    return 'badSignature';
-  }
-}
-
-async function openEnvelope(
-  envelope: Envelope,
-  sealingKey: PrivateKey,
-): Promise<Result<SubmissionContent, ProblemType>> {
-  let text: string;
-  try {
-    const { plaintext, protectedHeader } = await compactDecrypt(
-      envelope.jwe,
-      await importJWK(sealingKey, 'ECDH-ES+A256KW'),
-      { keyManagementAlgorithms: ['ECDH-ES+A256KW'], contentEncryptionAlgorithms: ['A256GCM'] },
-    );
-    if (protectedHeader.typ !== envelopeType || !isHeaderOf(protectedHeader, envelope)) return err('badSeal');
-    text = new TextDecoder('utf-8', { fatal: true }).decode(plaintext);
-  } catch {
-    return err('badSeal');
-  }
-  try {
-    return ok(submissionContentSchema.parse(JSON.parse(text)));
-  } catch {
-    return err('badContent');
-  }
-}
-
-/** The seal names its envelope, so that no sealed content can travel under another one's id, device or number. */
-const isHeaderOf = (header: Readonly<Record<string, unknown>>, envelope: Envelope): boolean =>
-  header['sid'] === envelope.sid && header['dev'] === envelope.deviceId && header['seq'] === envelope.sequence;
-
-async function signAcknowledgement(payload: Acknowledgement, key: PrivateKey): Promise<string> {
-  return new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
-    .setProtectedHeader({ alg: 'ES256', typ: acknowledgementType, kid: key.kid })
-    .sign(await importJWK(key, 'ES256'));
 }

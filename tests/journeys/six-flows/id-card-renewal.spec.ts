@@ -9,6 +9,7 @@ import {
   resultOf,
   shows,
   shownPayment,
+  submissionOf,
   takeShots,
 } from '../../support/flow-steps.ts';
 import { hallMissing } from '../../support/hall.ts';
@@ -92,14 +93,15 @@ test('renewed with the better of two pictures, one hand and a second payment, an
 
   const result = await resultOf(v);
   expect(result).toMatchObject({ outcome: 'accepted', payment: { state: 'paid', amountFen: 3_000 } });
-  const application = await applicationOf(hall, result.receiptNumber);
+  const { application, attachments } = await submissionOf(hall, result.receiptNumber);
   expect(application).toMatchObject({
     answers: { delivery: 'post', temporaryCard: 'yes', postAddress: expect.stringContaining('500105') },
-    idPhotoJpeg: first,
     fingers: { left: null },
     paymentOrderId: paid.orderId,
   });
   expect(application.fingers?.right).not.toBeNull();
+  expect(Object.keys(attachments)).toEqual(expect.arrayContaining(['idPhotoJpeg', 'fingerRight']));
+  expect(Buffer.from(attachments.idPhotoJpeg!).toString('base64')).toBe(first);
   const orders = new Set([declined.orderId, paid.orderId]);
   expect(payments.ledger.filter(({ orderId }) => orders.has(orderId))).toMatchObject([
     { kind: 'charge', orderId: paid.orderId, amountFen: 3_000 },

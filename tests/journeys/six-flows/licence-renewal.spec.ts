@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { addDays } from '../../../main/contract/calendar-day.ts';
 import { normalBehaviour } from '../../../main/gateway/simulator/behaviour.ts';
-import { applicationOf, isTurnedAway, onlySlip, resultOf, shownPayment, shows } from '../../support/flow-steps.ts';
+import { isTurnedAway, onlySlip, resultOf, shownPayment, shows, submissionOf } from '../../support/flow-steps.ts';
 import { hallMissing } from '../../support/hall.ts';
 import { spaceless } from '../../support/poppler.ts';
 import { test } from '../../support/screen-hall.ts';
@@ -53,13 +53,13 @@ test('renewed: what is on file is not asked, ten yuan are paid, and the receipt 
   await shows(v, '10');
   const result = await resultOf(v);
   expect(result).toMatchObject({ outcome: 'accepted', certificateNumber: null, payment: { state: 'paid' } });
-  const application = await applicationOf(hall, result.receiptNumber);
+  const { application, attachments } = await submissionOf(hall, result.receiptNumber);
   expect(application).toMatchObject({
     language: 'en',
     answers: { licenceFile: licence?.fileNumber, licenceDelivery: 'post' },
     paymentOrderId: payment.orderId,
   });
-  expect(application.idPhotoJpeg).not.toBeNull();
+  expect(attachments.idPhotoJpeg).toBeDefined();
   // The office knows the file's number: nobody types it.
   expect(v.seen.some((step) => step.name === 'field' && step.field.id === 'licenceFile')).toBe(false);
   expect(hall.gateway.payments.ledger.filter(({ orderId }) => orderId === payment.orderId)).toMatchObject([

@@ -2,7 +2,16 @@ import { expect } from '@playwright/test';
 import { citizenIdProblem } from '../../../main/contract/citizen-id.ts';
 import { maskPersonName, maskPersonNumber } from '../../../main/contract/masking.ts';
 import { normalBehaviour } from '../../../main/gateway/simulator/behaviour.ts';
-import { applicationOf, endVisit, isTurnedAway, lineIs, onlySlip, resultOf, shows } from '../../support/flow-steps.ts';
+import {
+  applicationOf,
+  endVisit,
+  isTurnedAway,
+  lineIs,
+  onlySlip,
+  resultOf,
+  shows,
+  submissionOf,
+} from '../../support/flow-steps.ts';
 import { fetchWith, hallMissing } from '../../support/hall.ts';
 import { hasPoppler, spaceless } from '../../support/poppler.ts';
 import { test } from '../../support/screen-hall.ts';
@@ -71,7 +80,11 @@ test('a face that is not recognised three times goes another way, to an officer'
   await shows(v, v.say('problems:face-attempts-used.what'));
   await v.press('journey:fingerprint.other.title');
   const { receiptNumber } = await resultOf(v);
-  expect(await applicationOf(hall, receiptNumber)).toMatchObject({ evidence: { kind: 'officer' }, photoJpeg: null });
+  expect(await submissionOf(hall, receiptNumber)).toMatchObject({
+    application: { evidence: { kind: 'officer' } },
+    attachments: {},
+  });
+  expect((await submissionOf(hall, receiptNumber)).attachments.photoJpeg).toBeUndefined();
   await v.leave();
 });
 
