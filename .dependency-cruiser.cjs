@@ -18,8 +18,10 @@ const mainOrder = [
     'catalogue-in-force',
     'kiosk-devices',
     'kiosk-lights',
+    'kiosk-queue',
     'kiosk-router',
     'paper-data-of',
+    'queue-alarms',
     'session-log',
     'visit-paper',
     'visit-store',
@@ -35,7 +37,8 @@ const folder = (names) => `^main/(${names.join('|')})(/|\\.ts$)`;
 const noUpward = mainOrder.slice(0, -1).map((level, index) => ({
   name: `main-order-${level[0]}`,
   severity: 'error',
-  from: { path: folder(level) },
+  // The simulated gateway is the other end: it opens what was sealed.
+  from: { path: folder(level), ...(level[0] === 'gateway' && { pathNot: '^main/gateway/simulator/open-' }) },
   to: { path: folder(mainOrder.slice(index + 1).flat()) },
 }));
 

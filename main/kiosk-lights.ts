@@ -50,7 +50,8 @@ type Lit = ReadonlyMap<LightName, FlashRate>;
 export function lit({ step, guidance }: Pick<SessionSnapshot, 'step' | 'guidance'>, isAlarmed: boolean): Lit {
   const lights = new Map<LightName, FlashRate>();
   if (guidance && guidance.device !== 'ioBoard') lights.set(guidance.device, 'medium');
-  if (step.name === 'attract') lights.set(step.outOfService.length > 0 ? 'statusBad' : 'statusGood', 'continuous');
+  if (step.name === 'attract')
+    lights.set(step.outOfService.length > 0 || step.paused ? 'statusBad' : 'statusGood', 'continuous');
   if (isAlarmed) lights.set('fasciaLight', 'quick');
   return lights;
 }

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { hardwareProfileSchema } from '../devices/hardware-profile.ts';
 import { cameraView, devicesOf, type SimulatedLines } from '../devices/registry.ts';
 import { knowsDivision } from './catalogue/divisions.ts';
@@ -9,18 +7,13 @@ import { systemClock, type Clock } from './clock/clock.ts';
 import { readJson, type KioskConfig } from './config/config.ts';
 import { err, ok } from './contract/result.ts';
 import type { DeviceLine, StepName } from './contract/session-snapshot.ts';
-import { auditStore } from './database/audit-store.ts';
-import { openDatabase } from './database/open-database.ts';
 import { typeface, unprintableCharacter } from './documents/font.ts';
 import { searchEntries } from './documents/service-words.ts';
-import { verifyAcknowledgement } from './gateway/acknowledgement.ts';
-import { gatewayWatch, type watchDelays } from './gateway/gateway-watch.ts';
-import { httpsGateway } from './gateway/https-gateway.ts';
-import { readKioskKeys } from './gateway/key-setup.ts';
+import type { watchDelays } from './gateway/gateway-watch.ts';
 import { kioskDevices } from './kiosk-devices.ts';
 import { kioskLights, type KioskLights } from './kiosk-lights.ts';
+import { openKioskQueue } from './kiosk-queue.ts';
 import { kioskRouter } from './kiosk-router.ts';
-import { openOutbox } from './outbox/open-outbox.ts';
 import { deviceCapabilities } from './session/broken-devices.ts';
 import { sessionDelays, type SessionDelays } from './session/delays.ts';
 import type { SessionPorts } from './session/ports.ts';
@@ -31,7 +24,6 @@ import { paymentDelays } from './payment/delays.ts';
 import { payments as paymentsOf } from './payment/payments.ts';
 import { backOffMs } from './uplink/back-off.ts';
 import { uplinkDelays } from './uplink/delays.ts';
-import { uplink as uplinkOf } from './uplink/uplink.ts';
 import { visitPaper } from './visit-paper.ts';
 import { visitStore } from './visit-store.ts';
 
@@ -74,36 +66,17 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
   // Now and not at the first certificate: an installation that lacks its fonts or words must not open its doors.
   typeface(parts.fontsDir);
   const search = serviceSearch(searchEntries(parts.localesDir));
-  const keys = readKioskKeys(config.keysDir);
-  const opened = openDatabase(join(config.dataDir, 'kiosk.sqlite'));
-  if (!opened.ok) throw new Error(`The queue in ${config.dataDir} cannot be opened: ${opened.error}.`);
-  const database = opened.value;
-  const audit = auditStore(database, clock, randomBytes(16).toString('hex'));
-  const queue = openOutbox(database, audit, clock);
-  if (!queue.ok) throw new Error(`The queue in ${config.dataDir} cannot be read: ${queue.error}.`);
-  const outbox = queue.value;
+  const queue = await openKioskQueue({
+    config,
+    clock,
+    watchDelays: parts.watchDelays ?? {},
+    isIdle: () => session.snapshot().step.name === 'attract',
+    onChanged: () => session.refresh(),
+  });
+  const { database, audit, outbox, uplink, gateway, watch, keys, ring, suite, time } = queue;
 
   const catalogue = await catalogueInForce({ path: config.catalogueOverride, key: keys.catalogueKey, database, audit });
 
-  const gateway = httpsGateway({
-    url: config.gateway.url,
-    ca: keys.ca,
-    client: keys.client,
-    deviceId: keys.deviceId,
-    clock,
-  });
-  const watch = gatewayWatch({ gateway, clock, delays: parts.watchDelays ?? {} });
-  const uplink = uplinkOf({
-    outbox,
-    clock,
-    audit,
-    delays: uplinkDelays,
-    random: Math.random,
-    transport: { send: (envelope, signal) => gateway.submit(envelope, signal) },
-    verify: (acknowledgement, expected) =>
-      verifyAcknowledgement({ acknowledgement, key: keys.acknowledgementKey, expected }),
-  });
-  const sealingKey = () => watch.handshake()?.sealingKey ?? null;
   const payments = paymentsOf({
     database,
     audit,
@@ -115,9 +88,9 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
   const devices = devicesOf(profile.value, clock, parts.lines ?? null);
   const machine = kioskDevices(devices, audit, () => session.refresh());
   let lights: KioskLights | null = null;
-  const today = (): string => chinaDay(new Date(watch.handshake()?.serverTime ?? clock.wallTime()));
+  const today = (): string => chinaDay(time.believedTime());
   const paper = visitPaper({ config, devices, outbox, clock, ...parts });
-  const storing = visitStore({ config, database, outbox, clock, keys, sealingKey });
+  const storing = visitStore({ config, database, outbox, clock, keys, suite, sealingKey: ring.sealingKey });
   const ports: SessionPorts = {
     clock,
     delays,
@@ -132,7 +105,7 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
     capabilities: () => ({
       gateway: watch.status() === 'online',
       gatewayServices: watch.status() === 'online' ? (watch.handshake()?.services ?? []) : [],
-      canSeal: sealingKey() !== null,
+      canKeep: queue.canKeep(),
       services: catalogue.services,
       places: config.places,
       permitRewriter: devices.permitSlot?.rewriter != null,
@@ -163,16 +136,12 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
 
   lights = kioskLights(devices.ioBoard, session);
   const unsubscribe = watch.onChanged(() => {
-    if (watch.status() === 'online') {
-      uplink.wake();
-      payments.wake();
-    }
+    if (watch.status() === 'online') payments.wake();
     session.refresh();
   });
   audit.record({ event: 'kiosk-started', detail: {} });
   await machine.start();
-  watch.start();
-  uplink.start();
+  queue.start();
   payments.start();
 
   return {
@@ -188,20 +157,16 @@ export async function startKiosk(config: KioskConfig, parts: KioskParts = {}): P
       devices: () => machine.lines(),
       gateway: () => watch.status(),
       queued: () => outbox.counts().waiting,
-      alarms: () => (catalogue.alarm === null ? [] : [catalogue.alarm]),
+      alarms: () => [...(catalogue.alarm === null ? [] : [catalogue.alarm]), ...queue.alarms()],
       onChanged: (listener) => session.onChanged(listener),
     },
     async stop() {
       session.stop();
-      watch.stop();
-      await uplink.stop();
       await payments.stop();
       unsubscribe();
       lights?.stop();
       await machine.stop();
-      gateway.close();
-      audit.record({ event: 'kiosk-stopped', detail: {} });
-      database.close();
+      await queue.stop(() => void audit.record({ event: 'kiosk-stopped', detail: {} }));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readJson, type KioskConfig } from './config/config.ts';
+import { outboxConfigSchema, uplinkConfigSchema } from './config/queue-config.ts';
 import type { DockState } from './contract/dock-contract.ts';
 import { ticketText } from '../devices/receipt-printer/ticket.ts';
 import { hardwareProfileSchema } from '../devices/hardware-profile.ts';
@@ -85,5 +86,8 @@ const exampleConfig = (dataDir: string, gatewayUrl: string): Omit<KioskConfig, '
   keysDir: join(dataDir, 'keys', 'kiosk'),
   gateway: { url: gatewayUrl },
   catalogueOverride: null,
+  // On a developer's disk, which nobody's promise depends on.
+  outbox: outboxConfigSchema.parse({ ballastBytes: 1024 * 1024 }),
+  uplink: uplinkConfigSchema.parse({}),
   places: examplePlaces,
 });

@@ -6,7 +6,7 @@ import type { SessionSnapshot } from '../main/contract/session-snapshot.ts';
 import { kioskLights, lit } from '../main/kiosk-lights.ts';
 
 type Shown = Pick<SessionSnapshot, 'step' | 'guidance'>;
-const attract: Shown = { step: { name: 'attract', outOfService: [] }, guidance: null };
+const attract: Shown = { step: { name: 'attract', outOfService: [], paused: false }, guidance: null };
 const placing: Shown = {
   step: { name: 'placeCard', phase: 'waiting' },
   guidance: { device: 'idCardReader', act: 'place' },
@@ -19,7 +19,7 @@ describe('which lights burn', () => {
   });
   it('good from afar while all of it works, bad when something does not', () => {
     expect([...lit(attract, false)]).toEqual([['statusGood', 'continuous']]);
-    expect([...lit({ ...attract, step: { name: 'attract', outOfService: out } }, false)]).toEqual([
+    expect([...lit({ ...attract, step: { name: 'attract', outOfService: out, paused: false } }, false)]).toEqual([
       ['statusBad', 'continuous'],
     ]);
   });

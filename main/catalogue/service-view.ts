@@ -22,8 +22,8 @@ export interface Capabilities {
   readonly gateway: boolean;
   /** The services that the gateway answers; empty while it is away. */
   readonly gatewayServices: readonly string[];
-  /** Whether a submission can be sealed: a key of the gateway is there. */
-  readonly canSeal: boolean;
+  /** Whether one more visit can be kept: a key of the gateway to seal it with, room in the queue and on the disk. */
+  readonly canKeep: boolean;
   /** Whether the permit slot can read a permit's chip and write on its back; most can only move a card. */
   readonly permitRewriter: boolean;
   /** The devices that the hardware profile names. */
@@ -58,7 +58,8 @@ export const deviceOfMethod: Readonly<Record<IdentityMethod, DeviceName | null>>
 export function availability(service: ServiceDefinition, now: Capabilities): Availability {
   if (!service.open) return { state: 'counter', because: 'closedHere' };
   const online = now.gateway && now.gatewayServices.includes(service.id);
-  if (!online && (service.needs.gateway || !now.canSeal)) return { state: 'counter', because: 'gateway' };
+  if (!online && (service.needs.gateway || !now.canKeep)) return { state: 'counter', because: 'gateway' };
+  if (!now.canKeep) return { state: 'counter', because: 'storage' };
   const missing = service.needs.devices.find((device) => !deviceWorks(device, now));
   if (missing) return { state: 'counter', because: missing };
   if (service.handOver === 'endorsement' && !now.permitRewriter) return { state: 'counter', because: 'permitSlot' };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { hallPlaceSchema } from '../contract/hall-place.ts';
 import { bilingualSchema, languageSchema } from '../contract/language.ts';
 import { err, ok, type Result } from '../contract/result.ts';
+import { outboxConfigSchema, uplinkConfigSchema } from './queue-config.ts';
 
 /** One kiosk, as its city set it up. A file of this shape stands at XIAOJING_CONFIG; nothing in it is a secret. */
 export const kioskConfigSchema = z.strictObject({
@@ -28,6 +29,8 @@ export const kioskConfigSchema = z.strictObject({
   places: z.array(hallPlaceSchema).max(20),
   /** The city's signed changes to the catalogue; null where it has none. */
   catalogueOverride: z.string().min(1).nullable(),
+  outbox: outboxConfigSchema.prefault({}),
+  uplink: uplinkConfigSchema.prefault({}),
 });
 export type KioskConfig = z.infer<typeof kioskConfigSchema>;
 

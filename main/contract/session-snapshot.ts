@@ -71,7 +71,8 @@ export const visitorActions = ['back', 'next', 'end', 'callOfficer', 'anotherWay
 export type VisitorAction = (typeof visitorActions)[number];
 
 export type Step =
-  | { readonly name: 'attract'; readonly outOfService: readonly DeviceTrouble[] }
+  /** `paused`: nothing more can be kept, so nobody new is served. */
+  | { readonly name: 'attract'; readonly outOfService: readonly DeviceTrouble[]; readonly paused: boolean }
   | { readonly name: 'home'; readonly areas: readonly AreaView[] }
   /** `leaflet`: the service's page of paper, printed on request. */
   | { readonly name: 'about'; readonly service: ServiceView; readonly leaflet: PaperView }

@@ -2,25 +2,36 @@ import { closeSync, constants, copyFileSync, existsSync, fstatSync, openSync, wr
 import SQLite from 'better-sqlite3';
 import { z } from 'zod';
 import { PAGE_BYTES } from './file-header.ts';
+import { sizeOf } from './file-set.ts';
 
 const tableSchema = z.object({ name: z.string(), rootpage: z.int(), withoutRowid: z.literal([0, 1]) });
 const columnSchema = z.object({ name: z.string(), type: z.string(), standard: z.string().nullable(), pk: z.int() });
 
 /**
- * Copies a database whose table of contents cannot be read to `copy` and writes it a new one; what its write-ahead log
- * holds is in the copy too. Only for reading, and only for files of the current version.
+ * Copies a damaged database for reading, with what its write-ahead log holds in it. A table of contents that cannot be
+ * read is written anew there; that only fits a file of the current version.
  *
  * With auto_vacuum every table's first page follows from the order in which the tables were made, so that a fresh file of
  * the same version knows where they begin in the damaged one.
  */
-export function copyWithFirstPage(damaged: string, copy: string, migrations: readonly string[]): void {
+export function readableCopy(
+  damaged: string,
+  copy: string,
+  migrations: readonly string[],
+  hasContents: (path: string) => boolean,
+): void {
   for (const suffix of ['', '-wal']) {
     if (existsSync(damaged + suffix)) copyFileSync(damaged + suffix, copy + suffix, constants.COPYFILE_FICLONE);
   }
-  const page = firstPage(migrations);
-  writeFirstPage(copy, page, 2);
-  // Whatever it says about the contents: closing plays the log into the file.
-  const file = new SQLite(copy);
+  // Beside an empty file SQLite would remove the log, which may hold everything.
+  if (sizeOf(copy) === 0 || !hasContents(copy)) writeFirstPage(copy, firstPage(migrations), 2);
+  playLog(copy);
+  if (!hasContents(copy)) writeFirstPage(copy, firstPage(migrations), 1);
+}
+
+/** Whatever stands in the file: closing it plays the log into it. */
+function playLog(path: string): void {
+  const file = new SQLite(path);
   try {
     file.pragma('locking_mode = EXCLUSIVE');
     file.pragma('wal_checkpoint(TRUNCATE)');
@@ -29,7 +40,6 @@ export function copyWithFirstPage(damaged: string, copy: string, migrations: rea
   } finally {
     file.close();
   }
-  writeFirstPage(copy, page, 1);
 }
 
 /** @param journal 1 a rollback journal, 2 a write-ahead log. */

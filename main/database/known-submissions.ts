@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { entryHash } from '../audit-log/audit-chain.ts';
+import { entryOf } from './audit-row.ts';
 import type { Database, SqlValue } from './database.ts';
 import { insertRow } from './insert-row.ts';
 import type { SalvagedRow, SalvageSource } from './salvage-source.ts';
 
-const storedSchema = z.object({ wall: z.string(), detail: z.string() });
 const detailSchema = z.object({
   sid: z.string(),
   receiptNumber: z.string(),
@@ -17,14 +18,14 @@ export type AddSubmission = (sid: SqlValue) => boolean;
 
 /**
  * What stays of a submission besides its queue row. The log tells the same, but for the device's name, which all
- * submissions of a kiosk share. Needs the log in `database`.
+ * submissions of a kiosk share.
  */
 export function knownSubmissions(database: Database, sources: readonly SalvageSource[]): AddSubmission {
   let deviceId: string | null = null;
   let logged: ReadonlyMap<string, SalvagedRow> | null = null;
 
   function fromLog(sid: string): SalvagedRow | null {
-    logged ??= loggedSubmissions(database);
+    logged ??= loggedSubmissions(sources);
     deviceId ??= anyDevice(sources);
     const row = logged.get(sid);
     return row && deviceId !== null ? { ...row, device_id: deviceId } : null;
@@ -46,14 +47,19 @@ export function knownSubmissions(database: Database, sources: readonly SalvageSo
   };
 }
 
-function loggedSubmissions(database: Database): ReadonlyMap<string, SalvagedRow> {
-  const stored = database.query(`SELECT wall, detail FROM audit WHERE event = 'submission-stored'`, storedSchema);
-  return new Map(
-    stored.all().map(({ wall, detail }) => {
-      const { sid, receiptNumber, sequence, service } = detailSchema.parse(JSON.parse(detail));
-      return [sid, { sid, sequence, receipt_number: receiptNumber, service, stored_wall: wall }];
-    }),
-  );
+/** From entries that are whole, proved by the chain or not: the gateway checks what they say by the signature. */
+function loggedSubmissions(sources: readonly SalvageSource[]): ReadonlyMap<string, SalvagedRow> {
+  const found = new Map<string, SalvagedRow>();
+  for (const source of sources) {
+    for (const { row } of source.rows('audit')) {
+      if (row?.['event'] !== 'submission-stored') continue;
+      const entry = entryOf(row);
+      if (entry === null || Buffer.compare(entry.hash, entryHash(entry)) !== 0) continue;
+      const { sid, receiptNumber, sequence, service } = detailSchema.parse(JSON.parse(entry.detail));
+      found.set(sid, { sid, sequence, receipt_number: receiptNumber, service, stored_wall: entry.wall });
+    }
+  }
+  return found;
 }
 
 /** The first that any queue row's submission names. */

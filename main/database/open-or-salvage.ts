@@ -13,7 +13,7 @@ import { openDatabase } from './open-database.ts';
 import type { OpenOptions } from './open-database.ts';
 import { mergeInto } from './salvage-merge.ts';
 import type { Merged } from './salvage-merge.ts';
-import { salvageSource } from './salvage-source.ts';
+import { damagedSource, soundSource } from './salvage-source.ts';
 import type { SalvageSource } from './salvage-source.ts';
 import { scrub } from './scrub.ts';
 import type { Scrubbed } from './scrub.ts';
@@ -91,8 +91,8 @@ function salvageTo(
     const prepared = guardOpening(() => {
       const hasFiles = existsSync(path) || existsSync(`${path}-wal`);
       const aside = hasFiles ? keepAside(path) : null;
-      if (aside !== null) sources.push(salvageSource(aside, migrations));
-      if (backup) sources.push(salvageSource(backup.path, migrations));
+      if (aside !== null) sources.push(damagedSource(aside, migrations));
+      if (backup) sources.push(soundSource(backup.path));
       removeSet(`${path}.salvaging`);
       return aside;
     });

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { chainStart, entryHash } from '../audit-log/audit-chain.ts';
-import type { ChainHead } from '../audit-log/audit-chain.ts';
+import type { AuditEntry, ChainHead } from '../audit-log/audit-chain.ts';
 import { err, ok } from '../contract/result.ts';
 import type { Result } from '../contract/result.ts';
 import type { Database, SqlValue, StorageError } from './database.ts';
+import { entryOf } from './audit-row.ts';
 import { insertRow } from './insert-row.ts';
 import { knownSubmissions } from './known-submissions.ts';
 import type { AddSubmission } from './known-submissions.ts';
@@ -121,17 +122,6 @@ function* readable(source: SalvageSource, table: NumberedTable, lost: number[] =
   }
 }
 
-const entrySchema = z.object({
-  seq: z.int(),
-  boot: z.string(),
-  mono_ms: z.int(),
-  wall: z.string(),
-  event: z.string(),
-  detail: z.string(),
-  prev: z.instanceof(Uint8Array),
-  hash: z.instanceof(Uint8Array),
-});
-
 /** The log as far as it can be proved: where one source ends, another may go on. */
 function* chainOf(sources: readonly SalvageSource[]): Generator<SalvagedRow> {
   let head: ChainHead = chainStart;
@@ -139,20 +129,20 @@ function* chainOf(sources: readonly SalvageSource[]): Generator<SalvagedRow> {
     before = head.seq;
     for (const source of sources) {
       for (const { row } of source.rows('audit', head.seq + 1)) {
-        const entry = entrySchema.safeParse(row);
-        if (row === null || !entry.success || !follows(head, entry.data)) break;
-        head = { seq: entry.data.seq, hash: entry.data.hash };
+        const entry = row && entryOf(row);
+        if (row === null || entry === null || !follows(head, entry)) break;
+        head = { seq: entry.seq, hash: entry.hash };
         yield row;
       }
     }
   }
 }
 
-function follows(head: ChainHead, { mono_ms: monoMs, ...entry }: z.infer<typeof entrySchema>): boolean {
+function follows(head: ChainHead, entry: AuditEntry): boolean {
   return (
     entry.seq === head.seq + 1 &&
     Buffer.compare(entry.prev, head.hash) === 0 &&
-    Buffer.compare(entry.hash, entryHash({ ...entry, monoMs })) === 0
+    Buffer.compare(entry.hash, entryHash(entry)) === 0
   );
 }
 

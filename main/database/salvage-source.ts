@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { z } from 'zod';
 import type { SqlValue } from './database.ts';
-import { sizeOf } from './file-set.ts';
-import { copyWithFirstPage } from './first-page.ts';
+import { readableCopy } from './first-page.ts';
+import { restoreInnerPages } from './inner-pages.ts';
 
 export type SalvagedRow = Readonly<Record<string, SqlValue>>;
 /** The tables whose rows are numbered in the order in which they were written. */
@@ -36,22 +36,30 @@ const MOST_READS = 100_000;
 /** No row of a numbered table is shorter than a hundred bytes: so many there may be when nothing says how many. */
 const ROWS_PER_PAGE = 40;
 
-/** Opens what lies at `path`. When not even its table of contents can be read, a copy gets a new one. */
-export function salvageSource(path: string, migrations: readonly string[]): SalvageSource {
-  const copyFolder = join(dirname(path), 'copy');
-  // Beside an empty file SQLite would remove the log, which may hold everything.
-  let file: SQLite.Database | null = sizeOf(path) > 0 ? readOnly(path) : null;
-  if (file === null) {
-    rmSync(copyFolder, { recursive: true, force: true });
-    mkdirSync(copyFolder, { mode: 0o700 });
-    copyWithFirstPage(path, join(copyFolder, 'database'), migrations);
-    file = readOnly(join(copyFolder, 'database'));
-  }
+/** A sound database, as it is. */
+export function soundSource(path: string): SalvageSource {
+  const file = new SQLite(path, { readonly: true });
+  return { ...readerOf(file, false), close: () => file.close() };
+}
+
+/** What lies at `path`, which is not touched: a copy beside it is made as readable as can be, and removed by `close`. */
+export function damagedSource(path: string, migrations: readonly string[]): SalvageSource {
+  const folder = join(dirname(path), 'copy');
+  const copy = join(folder, 'database');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { mode: 0o700 });
+  readableCopy(path, copy, migrations, (file) => {
+    const opened = openReadOnly(file);
+    opened?.close();
+    return opened !== null;
+  });
+  const hasGaps = restoreInnerPages(copy);
+  const file = openReadOnly(copy);
   return {
-    ...(file === null ? nothing : readerOf(file)),
+    ...(file === null ? nothing : readerOf(file, hasGaps)),
     close() {
       file?.close();
-      rmSync(copyFolder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -59,7 +67,7 @@ export function salvageSource(path: string, migrations: readonly string[]): Salv
 const nothing: Omit<SalvageSource, 'close'> = { rows: () => [], find: () => [], all: () => [] };
 
 /** Null when its table of contents cannot be read. */
-function readOnly(path: string): SQLite.Database | null {
+function openReadOnly(path: string): SQLite.Database | null {
   let file: SQLite.Database | null = null;
   try {
     file = new SQLite(path, { readonly: true });
@@ -74,7 +82,7 @@ function readOnly(path: string): SQLite.Database | null {
   }
 }
 
-function readerOf(file: SQLite.Database): Omit<SalvageSource, 'close'> {
+function readerOf(file: SQLite.Database, hasGaps: boolean): Omit<SalvageSource, 'close'> {
   const mostRows = Number(read(() => file.pragma('page_count', { simple: true })) ?? 0) * ROWS_PER_PAGE;
   const prepared = new Map<string, SQLite.Statement | null>();
   /** Null for what an older version did not have. */
@@ -87,7 +95,7 @@ function readerOf(file: SQLite.Database): Omit<SalvageSource, 'close'> {
   }
 
   return {
-    rows: (table, from = 1) => numberedRows(statementOf, table, from, mostRows),
+    rows: (table, from = 1) => withGaps(numberedRows(statementOf, table, from, mostRows), hasGaps ? from : Infinity),
     find(table, column, value) {
       const statement = statementOf(`SELECT * FROM ${table} WHERE ${column} = ?`);
       return read(() => rowSchema.array().parse(statement?.all(value) ?? [])) ?? [];
@@ -136,6 +144,20 @@ function* numberedRows(
     if (rows.length === ROWS_PER_READ && last < to) ranges.push([last + 1, to]);
   }
   for (const [seq] of ranges.toReversed()) yield { seq, row: null };
+}
+
+/** Also the numbers between those that are there, where damage may have taken them without an error. */
+function* withGaps(rows: Iterable<NumberedRow>, from: number): Generator<NumberedRow> {
+  let next = from;
+  let told = 0;
+  for (const row of rows) {
+    for (; next < row.seq && told < MOST_READS; next += 1) {
+      told += 1;
+      yield { seq: next, row: null };
+    }
+    next = Math.max(next, row.seq + 1);
+    yield row;
+  }
 }
 
 /** The table's own answer, or when its last page cannot be read the counter's, or as many as the file has room for. */

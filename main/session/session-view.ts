@@ -53,7 +53,7 @@ export function phaseView(
   const nothing = { progress: null, problem: null };
   switch (phase.name) {
     case 'attract':
-      return { ...nothing, step: { name: 'attract', outOfService: outOfService(facts.capabilities) }, actions: [] };
+      return { ...nothing, step: attractStep(facts.capabilities), actions: [] };
     case 'home':
       return {
         ...nothing,
@@ -94,8 +94,11 @@ function visitProblem(state: JourneyState, { brokenDevices }: Capabilities): Pro
   return notice?.concerns === 'thisStep' ? notice.problem : (own ?? notice?.problem ?? null);
 }
 
-const outOfService = ({ brokenDevices }: Capabilities) =>
-  brokenDevices.map(({ device, state, reason }) => ({ device, state, reason }));
+const attractStep = ({ brokenDevices, canKeep }: Capabilities): Step => ({
+  name: 'attract',
+  outOfService: brokenDevices.map(({ device, state, reason }) => ({ device, state, reason })),
+  paused: !canKeep,
+});
 
 function resultView({ context }: JourneyState, facts: PhaseFacts): ResultView {
   const tiles = areaViews(facts.capabilities).flatMap((area) => area.services);

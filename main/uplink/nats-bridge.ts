@@ -27,6 +27,9 @@ const bridgeDelays = {
 };
 export type BridgeDelays = typeof bridgeDelays;
 
+/** With the gateway's deadline together less than the stream's `redeliverMs`. */
+const PUBLISH_TRIES = 5;
+
 /** What an operator may want to read; it names no content, for there is none that the bridge could read. */
 export type BridgeEvent =
   | { readonly kind: 'carried'; readonly sid: string; readonly outcome: SubmitOutcome['kind'] }
@@ -131,6 +134,8 @@ export async function natsBridge(options: NatsBridgeOptions): Promise<NatsBridge
       await client.publish(acknowledgementSubject(deviceId, sid), JSON.stringify(outcome), {
         expect: { streamName: names.acknowledgements },
         timeout: delays.requestMs,
+        // The gateway has spoken: a server that starts again, or a cluster that chooses a leader, is waited for.
+        retries: PUBLISH_TRIES,
       });
     } catch (error) {
       report({ kind: 'notPublished', sid, reason: String(error) });

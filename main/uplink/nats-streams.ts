@@ -15,8 +15,10 @@ export interface StreamLimits {
   readonly replicas: number;
   /** What waits for the gateway at most, bytes; then kiosks keep their submissions. */
   readonly mostBytes: number;
+  /** What a bridge fetched and said nothing about is given out again: longer than all of its tries together. */
+  readonly redeliverMs: number;
 }
-export const hallLimits: StreamLimits = { replicas: 1, mostBytes: 20 * 1024 ** 3 };
+export const hallLimits: StreamLimits = { replicas: 1, mostBytes: 20 * 1024 ** 3, redeliverMs: minuteMs };
 
 const streamsOf = (stream: string, limits: StreamLimits) => {
   const names = streamNames(stream);
@@ -52,16 +54,16 @@ const streamsOf = (stream: string, limits: StreamLimits) => {
   ] as const satisfies readonly (Partial<StreamConfig> & { name: string })[];
 };
 
-const consumerConfig = {
-  durable_name: bridgeConsumer,
-  ack_policy: AckPolicy.Explicit,
-  /** Longer than the gateway's deadline and the answer's way into the second stream. */
-  ack_wait: nanos(minuteMs),
-  /** What the gateway does not take now is asked again for ever. */
-  max_deliver: -1,
-  /** Those that wait for their next try count too, and must not hold up the others. */
-  max_ack_pending: 100_000,
-} as const satisfies Partial<ConsumerConfig>;
+const consumerOf = (limits: StreamLimits) =>
+  ({
+    durable_name: bridgeConsumer,
+    ack_policy: AckPolicy.Explicit,
+    ack_wait: nanos(limits.redeliverMs),
+    // What the gateway does not take now is asked again for ever.
+    max_deliver: -1,
+    // Those that wait for their next try count too, and must not hold up the others.
+    max_ack_pending: 100_000,
+  }) as const satisfies Partial<ConsumerConfig>;
 
 /**
  * Makes both streams and the bridge's consumer, or brings them up to these limits. Any number of times is once; nothing
@@ -73,5 +75,10 @@ export async function setUpStreams(manager: JetStreamManager, stream: string, li
   for (const config of streamsOf(stream, limits)) {
     await (known.has(config.name) ? manager.streams.update(config.name, config) : manager.streams.add(config));
   }
-  await manager.consumers.add(streamNames(stream).submissions, consumerConfig);
+  const { submissions } = streamNames(stream);
+  // Any other reason than that it is not there yet comes back from the attempt to make it.
+  const consumer = await manager.consumers.info(submissions, bridgeConsumer).catch(() => null);
+  await (consumer
+    ? manager.consumers.update(submissions, bridgeConsumer, consumerOf(limits))
+    : manager.consumers.add(submissions, consumerOf(limits)));
 }

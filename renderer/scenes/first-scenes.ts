@@ -20,7 +20,8 @@ const question: Step = { name: 'question', id: 'stateEmployee', options: ['no', 
 
 /** Before anything is read: who is here, what there is, who is sent elsewhere. */
 export const firstScenes: Scenes = {
-  attract: scene({ name: 'attract', outOfService: [] }, { actions: [] }),
+  attract: scene({ name: 'attract', outOfService: [], paused: false }, { actions: [] }),
+  'attract-paused': scene({ name: 'attract', outOfService: [], paused: true }, { actions: [] }),
   'attract-out': scene(
     {
       name: 'attract',
@@ -29,6 +30,7 @@ export const firstScenes: Scenes = {
         { device: 'camera', state: 'noDevice', reason: null },
         { device: 'passportReader', state: 'hardwareError', reason: 'wrongFirmware' },
       ],
+      paused: false,
     },
     { actions: [] },
   ),

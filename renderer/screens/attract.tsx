@@ -64,6 +64,18 @@ export function Attract({ step }: { readonly step: StepOf<'attract'> }) {
           </button>
         ))}
       </div>
+      {step.paused ? (
+        <div className={styles['out']}>
+          <TriangleAlert aria-hidden />
+          <ul>
+            {languagesShown.map((shown) => (
+              <li key={shown} lang={shown}>
+                {say(shown, 'journey:attract.paused', { counter: kiosk.nearestCounter[shown] })}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
       {step.outOfService.length > 0 ? (
         <div className={styles['out']}>
           <TriangleAlert aria-hidden />

@@ -39,7 +39,7 @@ const all: Capabilities = {
   services: baseCatalogue,
   gateway: true,
   gatewayServices: baseCatalogue.map(({ id }) => id),
-  canSeal: true,
+  canKeep: true,
   permitRewriter: true,
   fittedDevices: deviceNames,
   brokenDevices: [],

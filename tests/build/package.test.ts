@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildTargets } from '../../build/build.ts';
 import { projectFolder } from '../../build/project-folder.ts';
 import type { KioskConfig } from '../../main/config/config.ts';
+import { outboxConfigSchema, uplinkConfigSchema } from '../../main/config/queue-config.ts';
 import { setUpSimulatedKeys } from '../../main/gateway/key-setup.ts';
 
 // electron-builder brings its own reader of YAML and its own schema; what it accepts is what counts.
@@ -212,6 +213,8 @@ async function installedKiosk(name: string) {
     hardwareProfile: path.join(state, 'profile.json'),
     places: [],
     catalogueOverride: null,
+    outbox: outboxConfigSchema.parse({ ballastBytes: 1024 * 1024 }),
+    uplink: uplinkConfigSchema.parse({}),
   };
   await writeFile(settings.hardwareProfile, JSON.stringify(profile));
   await writeFile(path.join(state, 'kiosk.json'), JSON.stringify(settings));

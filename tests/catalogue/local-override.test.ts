@@ -24,7 +24,7 @@ const everythingWorks: Capabilities = {
   services: baseCatalogue,
   gateway: true,
   gatewayServices: baseCatalogue.map(({ id }) => id),
-  canSeal: true,
+  canKeep: true,
   permitRewriter: true,
   fittedDevices: deviceNames,
   brokenDevices: [],

@@ -33,7 +33,7 @@ const all: Capabilities = {
   services,
   gateway: true,
   gatewayServices: services.map(({ id }) => id),
-  canSeal: true,
+  canKeep: true,
   permitRewriter: true,
   fittedDevices: deviceNames,
   brokenDevices: [],
@@ -78,10 +78,16 @@ describe('whether a visit could end well', () => {
   });
 
   test('nothing is queued that cannot be sealed', () => {
-    expect(availability(passportReissue, { ...away, canSeal: false })).toEqual({
+    expect(availability(passportReissue, { ...away, canKeep: false })).toEqual({
       state: 'counter',
       because: 'gateway',
     });
+  });
+
+  test('nothing is begun that cannot be kept, the network there or not', () => {
+    for (const now of [all, { ...away, canKeep: false }])
+      expect(availability(tempIdProof, { ...now, canKeep: false }).state).toBe('counter');
+    expect(availability(tempIdProof, { ...all, canKeep: false })).toEqual({ state: 'counter', because: 'storage' });
   });
 
   test('a gateway that does not know a service is away for that service alone', () => {

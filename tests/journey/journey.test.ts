@@ -36,7 +36,7 @@ const service = serviceView(tempIdProof, {
   services: [tempIdProof],
   gateway: true,
   gatewayServices: [tempIdProof.id],
-  canSeal: true,
+  canKeep: true,
   permitRewriter: true,
   fittedDevices: deviceNames,
   brokenDevices: [],

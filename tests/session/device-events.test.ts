@@ -237,7 +237,7 @@ describe('between visits', () => {
     world.breakDown('documentPrinter', 'document-printer-offline');
     session.refresh();
     const trouble = { device: 'documentPrinter', state: 'offline', reason: 'silent' };
-    expect(session.snapshot().step).toEqual({ name: 'attract', outOfService: [trouble] });
+    expect(session.snapshot().step).toEqual({ name: 'attract', outOfService: [trouble], paused: false });
     session.send({ type: 'wake' });
     expect(session.snapshot().step).toMatchObject({
       areas: [
@@ -280,7 +280,7 @@ describe('between visits', () => {
           fittedDevices: ['idCardReader', 'receiptPrinter', 'documentPrinter', 'camera'],
           brokenDevices: [],
           services: [tempIdProof],
-          canSeal: true,
+          canKeep: true,
           permitRewriter: true,
           places: [],
         }),

@@ -17,7 +17,7 @@ const service = serviceView(tempIdProof, {
   services: [],
   gateway: true,
   gatewayServices: [],
-  canSeal: true,
+  canKeep: true,
   permitRewriter: true,
   fittedDevices: [],
   brokenDevices: [],
@@ -83,7 +83,7 @@ const table: readonly (readonly [string, Step, readonly Belonging[], string | nu
   ['the permit lies there', { name: 'takeBelongings', left: ['permit'] }, ['permit'], 'permitSlot take'],
   ['the new card', { name: 'takeBelongings', left: ['dispensedCard'] }, ['dispensedCard'], 'cardDispenser take'],
   ['it was taken in', { name: 'takeBelongings', left: [] }, [], null],
-  ['nobody is there', { name: 'attract', outOfService: [] }, ['card'], null],
+  ['nobody is there', { name: 'attract', outOfService: [], paused: false }, ['card'], null],
 ];
 const words = (guidance: Guidance | null): string | null => guidance && `${guidance.device} ${guidance.act}`;
 

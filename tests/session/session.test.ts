@@ -92,7 +92,7 @@ describe('a visit', () => {
         fittedDevices: ['documentPrinter'],
         brokenDevices: [],
         services: [tempIdProof],
-        canSeal: false,
+        canKeep: false,
         permitRewriter: false,
         places: [],
       }),

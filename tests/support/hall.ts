@@ -13,6 +13,7 @@ import { receiptPrinterSimulator, type ReceiptPrinterSimulator } from '../../dev
 import { serialChannel } from '../../devices/transport/serial-channel.ts';
 import { systemClock } from '../../main/clock/clock.ts';
 import type { KioskConfig } from '../../main/config/config.ts';
+import { outboxConfigSchema, uplinkConfigSchema } from '../../main/config/queue-config.ts';
 import { setUpSimulatedKeys } from '../../main/gateway/key-setup.ts';
 import { gatewaySimulator, type GatewaySimulator } from '../../main/gateway/simulator/gateway-simulator.ts';
 import { hasIppeveprinter, startIppeveprinter, type Ippeveprinter } from './ippeveprinter.ts';
@@ -45,6 +46,8 @@ export interface Hall {
 export interface KioskProcess {
   /** Works once; a restart gives a new one. */
   url(): string;
+  /** Of the process that runs now. */
+  pid(): number;
   /** SIGKILL: no goodbye. */
   kill(): Promise<void>;
   /** As the system stops it: what is on its way to the disk gets there. */
@@ -61,6 +64,8 @@ export function hallMissing(): string | null {
 
 export interface HallOptions {
   readonly documentPrinter?: 'ippeveprinter' | 'simulator';
+  /** Whether ippeveprinter keeps what it printed, for a test to read; as a printer, it keeps nothing. */
+  readonly keepsPrinted?: boolean;
   /** Passed to the kiosk's process, where shorter waits are wanted. */
   readonly delays?: Readonly<Record<string, number>>;
   readonly camera?: 'uvc' | 'simulated';
@@ -100,7 +105,8 @@ export async function openHall(options: HallOptions = {}): Promise<Hall> {
     presenter: options.presenter ?? false,
   });
   const machines = await Promise.all((options.devices ?? []).map((name) => machine(name)));
-  const documentPrinter = options.documentPrinter === 'simulator' ? null : await startIppeveprinter();
+  const documentPrinter =
+    options.documentPrinter === 'simulator' ? null : await startIppeveprinter({ keeps: options.keepsPrinted ?? true });
   const documentSimulator = documentPrinter ? null : documentPrinterSimulator({ port: 0 });
   await Promise.all([reader.start(), receiptPrinter.start(), documentSimulator?.start()]);
 
@@ -140,6 +146,8 @@ export async function openHall(options: HallOptions = {}): Promise<Hall> {
     hardwareProfile: path.join(folder, 'profile.json'),
     places: examplePlaces,
     catalogueOverride: null,
+    outbox: outboxConfigSchema.parse({ ballastBytes: 1024 * 1024 }),
+    uplink: uplinkConfigSchema.parse({}),
   };
   await writeFile(config.hardwareProfile, JSON.stringify(profile));
   await writeFile(path.join(folder, 'config.json'), JSON.stringify(config));
@@ -219,12 +227,15 @@ function kioskProcess(
   }
   return {
     url: () => url,
+    pid: () => child?.pid ?? 0,
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
     async start() {
       child = fork(program, [config, JSON.stringify(delays)], {
         execPath: node,
         silent: true,
+        // Where a core of it would lie.
+        cwd: temporaryDir,
         env: { ...process.env, TMPDIR: temporaryDir },
       });
       child.stdout?.on('data', (bytes: Buffer) => onOutput(String(bytes)));

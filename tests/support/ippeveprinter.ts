@@ -18,6 +18,8 @@ export interface Ippeveprinter {
   lastMedia(): Promise<string>;
   /** The documents that were handed over, oldest first. */
   spooled(): Promise<Buffer[]>;
+  /** Where documents lie while they are printed. */
+  readonly spoolDir: string;
   /** Sheets of A4 in the main tray: 250, 125, 50, 25, 5 or 0. */
   setMedia(sheets: number): Promise<void>;
   /** A job now stops with this reason (`media-jam`) until it is cleared. */
@@ -81,7 +83,8 @@ while [ -s ${folder}/reason ] && [ $turns -lt 300 ]; do sleep 0.1; turns=$((turn
 echo "STATE: -$reason" >&2
 `;
 
-export async function startIppeveprinter(): Promise<Ippeveprinter> {
+/** `keeps`: what was printed stays in the spool, for a test to read. */
+export async function startIppeveprinter({ keeps = true } = {}): Promise<Ippeveprinter> {
   const folder = await mkdtemp(join(tmpdir(), 'ippeveprinter-'));
   const spool = join(folder, 'spool');
   await mkdir(spool);
@@ -90,7 +93,7 @@ export async function startIppeveprinter(): Promise<Ippeveprinter> {
   const port = await freePort();
   const bus = await startBus(folder);
   const address = ['-p', `${port}`, '-n', 'localhost', '-r', 'off'];
-  const options = [...address, '-d', spool, '-k', '-K', join(folder, 'keys'), '-f', 'application/pdf,image/pwg-raster'];
+  const options = [...address, '-d', spool, ...(keeps ? ['-k'] : []), '-K', join(folder, 'keys'), '-f', 'application/pdf,image/pwg-raster'];
   const child = spawn(
     findProgram('ippeveprinter')!,
     [...options, '-c', join(folder, 'command.sh'), `Kiosk test ${port}`],
@@ -119,6 +122,7 @@ export async function startIppeveprinter(): Promise<Ippeveprinter> {
       const numbered = names.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
       return Promise.all(numbered.map((name) => readFile(join(spool, name))));
     },
+    spoolDir: spool,
     setMedia,
     setReason: (reason) => writeFile(join(folder, 'reason'), reason),
     clearReason: () => writeFile(join(folder, 'reason'), ''),

@@ -1,21 +1,28 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import SQLite from 'better-sqlite3';
 import { systemClock } from '../../main/clock/clock.ts';
+import type { Result } from '../../main/contract/result.ts';
 import { auditStore } from '../../main/database/audit-store.ts';
 import { openDatabase } from '../../main/database/open-database.ts';
 import { openOutbox } from '../../main/outbox/open-outbox.ts';
 import { reserveNumber } from '../../main/submission/reserve-number.ts';
 import { newSubmissionId } from '../../main/submission/seal-submission.ts';
-import { createHash } from 'node:crypto';
 
 /**
  * A kiosk that does nothing but store, acknowledge and say so: each line on its output is a number that a visitor has
- * seen. Its parent kills it at any moment.
+ * seen. Its parent kills it at any moment, or takes away its disk: what fails is tried again, and said as `failed`.
  *
- *     node outbox-child.ts <path> <how many> [plain]      plain: the library's own settings, as a control
+ *     node outbox-child.ts <path> <how many> [plain|normal]
+ *
+ * plain: the library's own settings, as a control. normal: the kiosk's, but with `synchronous` lowered to NORMAL.
  */
 const [, , path = '', count = '0', mode = ''] = process.argv;
+
+/** A disk that never works is no disk. */
+const MOST_TRIES = 50;
+/** So many wait at any time. */
+const BACKLOG = 20;
 
 if (mode === 'plain') {
   const file = new SQLite(path);
@@ -27,16 +34,24 @@ if (mode === 'plain') {
   process.exit(0);
 }
 
-const opened = openDatabase(path);
-if (!opened.ok) throw new Error(opened.error);
-const audit = auditStore(opened.value, systemClock, newSubmissionId());
-const outbox = openOutbox(opened.value, audit, systemClock);
-if (!outbox.ok) throw new Error(outbox.error);
+function insist<T>(what: string, work: () => Result<T, string>): T {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const result = work();
+    if (result.ok) return result.value;
+    writeSync(1, `failed ${what} ${result.error}\n`);
+  }
+  process.exit(3);
+}
+
+const database = insist('open', () => openDatabase(path));
+// The check of the settings is over.
+if (mode === 'normal') database.setting('synchronous = NORMAL');
+const audit = auditStore(database, systemClock, newSubmissionId());
+const outbox = insist('outbox', () => openOutbox(database, audit, systemClock));
 writeSync(1, 'ready\n');
 
 for (let index = 0; index < Number(count); index += 1) {
-  const number = reserveNumber(opened.value, systemClock, 'T01');
-  if (!number.ok) throw new Error(number.error);
+  const number = insist('number', () => reserveNumber(database, systemClock, 'T01'));
   const jwe = randomBytes(4_000).toString('base64url');
   const envelope = {
     sid: newSubmissionId(),
@@ -44,20 +59,19 @@ for (let index = 0; index < Number(count); index += 1) {
     sha256: createHash('sha256').update(jwe).digest('hex'),
     signature: 'aGVhZGVy..c2lnbmF0dXJl',
     deviceId: 'kiosk-test',
-    sequence: number.value.sequence,
+    sequence: number.sequence,
   };
-  const stored = outbox.value.store({ ...number.value, envelope, service: 'temp-id-proof' });
-  if (!stored.ok) throw new Error(stored.error);
-  writeSync(1, `stored ${number.value.receiptNumber} ${envelope.sha256}\n`);
-  if (index % 3 !== 0) continue;
+  insist('store', () => outbox.store({ ...number, envelope, service: 'temp-id-proof' }));
+  writeSync(1, `stored ${number.receiptNumber} ${envelope.sha256}\n`);
+  if (outbox.counts().waiting < BACKLOG) continue;
 
-  const lease = outbox.value.leaseNext();
+  const lease = outbox.leaseNext();
   if (!lease.ok || !lease.value) continue;
   const { sid, sha256 } = lease.value.envelope;
   const outcome = { kind: 'accepted' } as const;
-  const acked = outbox.value.acknowledge(sid, 'a.b.c', { sid, sha256, serverTime: '2026-11-21T08:00:00Z', outcome });
-  if (!acked.ok) throw new Error(acked.error);
+  const acknowledgement = { sid, sha256, serverTime: '2026-11-21T08:00:00Z', outcome };
+  insist('acknowledge', () => outbox.acknowledge(sid, 'a.b.c', acknowledgement));
   writeSync(1, `acked ${sid}\n`);
-  outbox.value.purge();
+  if (index % 10 === 0) outbox.purge();
 }
 process.exit(0);

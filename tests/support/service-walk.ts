@@ -115,7 +115,7 @@ export function capabilitiesOf({ definition, brokenDevices = [], offline = false
     services: [definition],
     gateway: !offline,
     gatewayServices: offline ? [] : [definition.id],
-    canSeal: true,
+    canKeep: true,
     permitRewriter: true,
     fittedDevices: deviceNames,
     brokenDevices: brokenDevices.map((device) => ({ device, state: 'offline', reason: null, problem: null })),

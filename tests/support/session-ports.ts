@@ -170,7 +170,7 @@ export function sessionPorts(changes: Partial<SessionPorts> = {}) {
       gateway: true,
       services: baseCatalogue,
       gatewayServices: baseCatalogue.map(({ id }) => id),
-      canSeal: true,
+      canKeep: true,
       permitRewriter: true,
       places: [],
       fittedDevices: deviceNames,
