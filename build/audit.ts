@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { ChainHead } from '../main/audit-log/audit-chain.ts';
 import { verifyChain } from '../main/audit-log/verify-chain.ts';
 import { auditDocument, auditDocumentPath } from './audit-document.ts';
-import { openAuditFile } from './audit-file.ts';
+import { openAuditFile } from '../main/database/audit-file.ts';
 import { projectFolder } from './project-folder.ts';
 
 const usage = `usage: npm run audit -- <action>

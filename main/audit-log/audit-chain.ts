@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { checkedDetail } from './audit-event.ts';
 import type { AuditFact } from './audit-event.ts';
 
@@ -55,8 +55,6 @@ export function chainEntry(head: ChainHead, moment: AuditMoment, fact: AuditFact
 /** SHA-256 over the previous hash (32 bytes, so that the boundary is certain) and the fields as one JSON array. */
 export function entryHash(entry: Omit<AuditEntry, 'hash'>): Uint8Array {
   const { seq, boot, monoMs, wall, event, detail, prev } = entry;
-  return createHash('sha256')
-    .update(prev)
-    .update(JSON.stringify([seq, boot, monoMs, wall, event, detail]))
-    .digest();
+  const fields = JSON.stringify([seq, boot, monoMs, wall, event, detail]);
+  return hash('sha256', Buffer.concat([prev, Buffer.from(fields)]), 'buffer');
 }

@@ -174,23 +174,31 @@ export type AuditFact = {
   };
 }[AuditEvent];
 
+const isNumberDetail = (key: DetailKey): boolean => Object.hasOwn(numberPatterns, key);
+/** Made once: an entry is written for every step of every submission. */
+const detailsInOrder: ReadonlyMap<string, readonly DetailKey[]> = new Map(
+  Object.entries<EventEntry>(auditEvents).map(([event, { details }]) => [event, details.toSorted()]),
+);
+
 /**
  * The details as text in a fixed order.
  * @throws for an unknown event, a missing or unknown key, or a value outside its pattern: all programmer's mistakes.
  */
 export function checkedDetail(fact: AuditFact): Readonly<Record<string, string>> {
-  if (!Object.hasOwn(auditEvents, fact.event)) throw new Error(`Unknown audit event: ${fact.event}`);
-  const wanted: readonly DetailKey[] = auditEvents[fact.event].details.toSorted();
-  const given = new Map<string, string | number>(Object.entries(fact.detail));
-  if (given.size !== wanted.length) throw new Error(`${fact.event}: details must be exactly ${wanted.join(', ')}`);
-  return Object.fromEntries(
-    wanted.map((key) => {
-      const value = given.get(key);
-      const isRightType = typeof value === (Object.hasOwn(numberPatterns, key) ? 'number' : 'string');
-      const text = String(value);
-      // The value stays out of the message: a mistake here may be exactly a name or a number.
-      if (!isRightType || !detailPatterns[key].test(text)) throw new Error(`${fact.event}: bad detail ${key}`);
-      return [key, text];
-    }),
-  );
+  const wanted = detailsInOrder.get(fact.event);
+  if (!wanted) throw new Error(`Unknown audit event: ${fact.event}`);
+  const given: Readonly<Record<string, unknown>> = fact.detail;
+  if (Object.keys(given).length !== wanted.length) {
+    throw new Error(`${fact.event}: details must be exactly ${wanted.join(', ')}`);
+  }
+  const detail: Record<string, string> = {};
+  for (const key of wanted) {
+    const value = Object.hasOwn(given, key) ? given[key] : undefined;
+    const isRightType = typeof value === (isNumberDetail(key) ? 'number' : 'string');
+    const text = String(value);
+    // The value stays out of the message: a mistake here may be exactly a name or a number.
+    if (!isRightType || !detailPatterns[key].test(text)) throw new Error(`${fact.event}: bad detail ${key}`);
+    detail[key] = text;
+  }
+  return detail;
 }

@@ -35,7 +35,13 @@ const entrySchema = z.object({
 /** @param boot a random id of this run of the kiosk, 32 hexadecimal digits. */
 export function auditStore(database: Database, clock: Clock, boot: string): AuditStore {
   const last = database.query('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1', headSchema);
-  const head = (): ChainHead => last.get() ?? chainStart;
+  /** Read once, and again when a transaction was rolled back that may have added to the log. */
+  let known: { readonly head: ChainHead; readonly rollbacks: number } | null = null;
+  function head(): ChainHead {
+    const rollbacks = database.rollbacks();
+    if (known?.rollbacks !== rollbacks) known = { head: last.get() ?? chainStart, rollbacks };
+    return known.head;
+  }
   const insert = database.command(
     'INSERT INTO audit(seq, boot, mono_ms, wall, event, detail, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
@@ -53,6 +59,7 @@ export function auditStore(database: Database, clock: Clock, boot: string): Audi
     const moment = { boot, monoMs: clock.monotonicMs(), wall: clock.wallTime().toISOString() };
     const entry = chainEntry(head(), moment, fact);
     insert.run(entry.seq, entry.boot, entry.monoMs, entry.wall, entry.event, entry.detail, entry.prev, entry.hash);
+    known = { head: entry, rollbacks: database.rollbacks() };
   }
 
   return {

@@ -18,6 +18,8 @@ export interface Database {
    * `makeRoom` of the opening could make room.
    */
   transaction<T>(work: () => T): Result<T, StorageError>;
+  /** How many transactions were rolled back: whoever remembers what is on the disk reads it again when this rises. */
+  rollbacks(): number;
   /** Whether a transaction is running: what must not stand alone asks. */
   inTransaction(): boolean;
   /** Gives the pages of what was deleted back to the disk and empties the write-ahead log, so that no trace stays in it. */

@@ -107,6 +107,7 @@ function handleOf(file: SQLite.Database, makeRoom: () => boolean): Database {
     const first = guardStorage(work);
     return !first.ok && first.error === 'storageFull' && makeRoom() ? guardStorage(work) : first;
   }
+  let rollbacks = 0;
   const prepared = new Map<string, SQLite.Statement>();
   function statementOf(sql: string): SQLite.Statement {
     const statement = prepared.get(sql) ?? file.prepare(sql);
@@ -130,8 +131,16 @@ function handleOf(file: SQLite.Database, makeRoom: () => boolean): Database {
     },
     transaction(work) {
       if (file.inTransaction) throw new Error('A transaction inside a transaction');
-      return guarded(() => file.transaction(work).immediate());
+      return guarded(() => {
+        try {
+          return file.transaction(work).immediate();
+        } catch (error) {
+          rollbacks += 1;
+          throw error;
+        }
+      });
     },
+    rollbacks: () => rollbacks,
     inTransaction: () => file.inTransaction,
     reclaim: () =>
       guarded(() => {

@@ -3,6 +3,7 @@ import { err, ok } from '../../main/contract/result.ts';
 import { auditHeadSender } from '../../main/gateway/audit-head.ts';
 import { auditHeadType, auditReceiptType } from '../../main/gateway/audit-head-messages.ts';
 import type { AuditHead } from '../../main/gateway/audit-head-messages.ts';
+import type { Gateway } from '../../main/gateway/gateway.ts';
 import { newPrivateKey, publicHalf } from '../../main/gateway/key-setup.ts';
 import type { PrivateKey } from '../../main/gateway/key-setup.ts';
 import { acknowledgementType } from '../../main/gateway/messages.ts';
@@ -31,23 +32,24 @@ const headOf = (seq: number, change: Partial<AuditHead> = {}): AuditHead => ({
   ...change,
 });
 
-describe('the kiosk believes', () => {
-  const receiptOf = (seq: number, change: object = {}) => {
-    const { deviceId, hash } = headOf(seq);
-    return { deviceId, seq, hash, serverTime: '2026-11-21T08:00:01Z', ...change };
-  };
-  const send = (answer: () => Promise<string>) =>
-    auditHeadSender({
-      gateway: { anchorAuditHead: async () => ok(await answer()) },
-      clock: new FakeClock(),
-      deviceId: setup.keys.kiosk.deviceId,
-      deviceKey: setup.keys.kiosk.deviceKey,
-      acknowledgementKeys: () => [publicHalf(gatewayKey)],
-    })({ seq: 7, hash: Buffer.from(hashOf(7), 'hex') }, never());
+const receiptOf = (seq: number, change: object = {}) => {
+  const { deviceId, hash } = headOf(seq);
+  return { deviceId, seq, hash, serverTime: '2026-11-21T08:00:01Z', ...change };
+};
+/** The seventh head, to a gateway that answers so. */
+const send = (anchorAuditHead: Gateway['anchorAuditHead']) =>
+  auditHeadSender({
+    gateway: { anchorAuditHead },
+    clock: new FakeClock(),
+    deviceId: setup.keys.kiosk.deviceId,
+    deviceKey: setup.keys.kiosk.deviceKey,
+    acknowledgementKeys: () => [publicHalf(gatewayKey)],
+  })({ seq: 7, hash: Buffer.from(hashOf(7), 'hex') }, never());
 
+describe('the kiosk believes', () => {
   test('the gateway’s receipt for exactly this head', async () => {
     const receipt = await signedJson(receiptOf(7), auditReceiptType, gatewayKey);
-    expect(await send(() => Promise.resolve(receipt))).toEqual({
+    expect(await send(async () => ok(receipt))).toEqual({
       ok: true,
       value: { seq: 7, hash: Buffer.from(hashOf(7), 'hex'), receipt, serverTime: '2026-11-21T08:00:01Z' },
     });
@@ -60,9 +62,9 @@ describe('the kiosk believes', () => {
     ['for another hash', () => signedJson(receiptOf(7, { hash: hashOf(8) }), auditReceiptType, gatewayKey)],
     ['for another kiosk', () => signedJson(receiptOf(7, { deviceId: 'kiosk-else' }), auditReceiptType, gatewayKey)],
     ['without a time', () => signedJson(receiptOf(7, { serverTime: 'now' }), auditReceiptType, gatewayKey)],
-    ['that is none', () => Promise.resolve('a.b.c')],
+    ['that is none', async () => 'a.b.c'],
   ])('no receipt %s', async (_, answer) => {
-    expect(await send(answer)).toEqual({ ok: false, error: 'notNow' });
+    expect(await send(async () => ok(await answer()))).toEqual({ ok: false, error: 'notNow' });
   });
 
   test.each([
@@ -71,36 +73,28 @@ describe('the kiosk believes', () => {
     ['busy', 'notNow'],
     ['refusedKiosk', 'notNow'],
   ] as const)('an answer of %s is %s', async (error, meaning) => {
-    const { deviceId, deviceKey } = setup.keys.kiosk;
-    const gateway = { anchorAuditHead: () => Promise.resolve(err(error)) };
-    const sender = auditHeadSender({
-      gateway,
-      clock: new FakeClock(),
-      deviceId,
-      deviceKey,
-      acknowledgementKeys: () => [],
-    });
-    expect(await sender({ seq: 7, hash: new Uint8Array(32) }, never())).toEqual({ ok: false, error: meaning });
+    expect(await send(async () => err(error))).toEqual({ ok: false, error: meaning });
   });
 });
 
-describe('the gateway', () => {
-  function heads() {
-    const alarms = gatewayAlarms();
-    const taken = auditHeads({
-      keys: setup.keys.gateway,
-      chest: { acknowledgementKey: () => gatewayKey },
-      clock: new FakeClock(),
-      alarms,
-    });
-    const { deviceId, deviceKey } = setup.keys.kiosk;
-    const take = async (head: object, { key = deviceKey, type = auditHeadType, asker = deviceId } = {}) => {
-      const answer = await taken.take(await signedJson(head, type, key), asker);
-      return answer.ok ? 'receipt' : answer.error;
-    };
-    return { alarms, take, kept: () => taken.of(deviceId).map(({ seq }) => seq) };
-  }
+/** The gateway's side, and how this kiosk or another shows it a head. */
+function heads() {
+  const alarms = gatewayAlarms();
+  const taken = auditHeads({
+    keys: setup.keys.gateway,
+    chest: { acknowledgementKey: () => gatewayKey },
+    clock: new FakeClock(),
+    alarms,
+  });
+  const { deviceId, deviceKey } = setup.keys.kiosk;
+  const take = async (head: object, { key = deviceKey, type = auditHeadType, asker = deviceId } = {}) => {
+    const answer = await taken.take(await signedJson(head, type, key), asker);
+    return answer.ok ? 'receipt' : answer.error;
+  };
+  return { alarms, take, kept: () => taken.of(deviceId).map(({ seq }) => seq) };
+}
 
+describe('the gateway', () => {
   test('keeps heads that go on, and answers the last one again', async () => {
     const { alarms, take, kept } = heads();
     for (const seq of [3, 7, 7, 120]) expect(await take(headOf(seq))).toBe('receipt');

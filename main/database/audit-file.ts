@@ -1,7 +1,7 @@
 import SQLite from 'better-sqlite3';
 import { z } from 'zod';
-import type { AuditEntry, ChainHead } from '../main/audit-log/audit-chain.ts';
-import { err, ok, type Result } from '../main/contract/result.ts';
+import type { AuditEntry, ChainHead } from '../audit-log/audit-chain.ts';
+import { err, ok, type Result } from '../contract/result.ts';
 
 /** The log in a kiosk's file, opened for reading only. */
 export interface AuditFile {
