@@ -19,7 +19,7 @@ export type PrivateKey = z.infer<typeof privateKeySchema>;
 
 const deviceSchema = z.strictObject({ deviceId: deviceIdSchema, key: privateKeySchema });
 const enrolledSchema = z.array(
-  z.strictObject({ deviceId: deviceIdSchema, key: publicKeySchema, smKey: suitePublicKeySchema }),
+  z.strictObject({ deviceId: deviceIdSchema, key: publicKeySchema, smKey: suitePublicKeySchema.optional() }),
 );
 
 /** What a kiosk has: nothing here opens a sealed submission or makes an acknowledgement. */
@@ -30,7 +30,7 @@ export interface KioskKeys {
   readonly deviceId: string;
   /** Signs envelopes (ES256). */
   readonly deviceKey: PrivateKey;
-  /** The same for the SM suite; null where enrolment made none. */
+  /** The same for the SM suite; null where enrolment made none: then this kiosk seals with KE1. */
   readonly deviceSmKey: SuitePrivateKey | null;
   /** Pinned: every other key of the gateway is believed because this one signed for it. */
   readonly rootKey: PublicKey;
@@ -49,7 +49,7 @@ export interface SimulatedGatewayKeys {
   /** The newest of the bundle. */
   readonly sealingKey: PrivateKey;
   readonly acknowledgementKey: PrivateKey;
-  readonly devices: readonly { readonly deviceId: string; readonly key: PublicKey; readonly smKey?: SuitePublicKey }[];
+  readonly devices: Readonly<z.infer<typeof enrolledSchema>>;
   /** Where a later bundle is kept. */
   readonly dir: string;
 }
@@ -66,12 +66,14 @@ const renewBeforeMs = 30 * dayMs;
 
 /**
  * Makes what a kiosk and a simulated gateway need to trust each other, in `<dir>/kiosk` and `<dir>/gateway`, and uses
- * what is there again: submissions in an old queue stay readable for the gateway. Certificates are renewed in time.
+ * what is there again: submissions in an old queue stay readable for the gateway. Certificates and bundle are renewed in
+ * time. `sm`: the kiosk is enrolled for the SM suite, too.
  * Throws when a key file is damaged.
  */
 export async function setUpSimulatedKeys(
   dir: string,
   clock: Pick<Clock, 'wallTime'> = systemClock,
+  { sm = false }: { readonly sm?: boolean } = {},
 ): Promise<SimulatedKeys> {
   const kiosk = privateFolder(join(dir, 'kiosk'));
   const gateway = privateFolder(join(dir, 'gateway'));
@@ -83,11 +85,16 @@ export async function setUpSimulatedKeys(
     key: await newPrivateKey('ES256'),
   }));
 
-  const smKey = await readOrMake(join(kiosk, 'device-sm-key.json'), suitePrivateKeySchema, newSm2PrivateKey);
+  const smFile = join(kiosk, 'device-sm-key.json');
+  const smKey = sm
+    ? await readOrMake(smFile, suitePrivateKeySchema, newSm2PrivateKey)
+    : readPrivateJson(smFile, suitePrivateKeySchema);
 
   // Public halves are written anew each time: they cannot disagree with the private ones.
   writePrivateFile(join(kiosk, 'root-key.json'), JSON.stringify(publicHalf(rootKey)));
-  const devices = [{ deviceId: device.deviceId, key: publicHalf(device.key), smKey: publicHalf(smKey) }];
+  const devices = [
+    { deviceId: device.deviceId, key: publicHalf(device.key), ...(smKey && { smKey: publicHalf(smKey) }) },
+  ];
   writePrivateFile(join(gateway, 'devices.json'), JSON.stringify(devices));
 
   if (!certificatesUsable(kiosk, gateway, clock.wallTime())) await issueCertificates(kiosk, gateway, clock.wallTime());

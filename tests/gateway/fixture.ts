@@ -3,16 +3,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CompactEncrypt, CompactSign, importJWK } from 'jose';
+import { systemClock } from '../../main/clock/clock.ts';
 import type { Envelope, PersonRecord } from '../../main/gateway/gateway.ts';
 import { publicHalf, setUpSimulatedKeys } from '../../main/gateway/key-setup.ts';
 import type { SimulatedKeys } from '../../main/gateway/key-setup.ts';
 import type { Application, PublicKey } from '../../main/gateway/messages.ts';
 import type { Attachments } from '../../main/submission/pack.ts';
 
-/** Keys in a folder of their own, and how to remove it. */
+/** Keys for both suites in a folder of their own, and how to remove it. */
 export async function temporaryKeys(): Promise<{ keys: SimulatedKeys; dir: string; remove: () => void }> {
   const dir = mkdtempSync(join(tmpdir(), 'gateway-keys-'));
-  return { keys: await setUpSimulatedKeys(dir), dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
+  const keys = await setUpSimulatedKeys(dir, systemClock, { sm: true });
+  return { keys, dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
 }
 
 export const never = (): AbortSignal => new AbortController().signal;

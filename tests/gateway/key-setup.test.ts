@@ -69,6 +69,14 @@ const ids = ({ keys }: typeof setup) => [
   keys.kiosk.ca,
 ];
 
+test('a kiosk is enrolled for the SM suite when that was asked for, and then stays so', async () => {
+  const dir = join(setup.dir, 'other');
+  expect((await setUpSimulatedKeys(dir)).kiosk.deviceSmKey).toBeNull();
+  const { kiosk, gateway } = await setUpSimulatedKeys(dir, systemClock, { sm: true });
+  expect(gateway.devices[0]?.smKey?.kid).toBe(kiosk.deviceSmKey?.kid);
+  expect((await setUpSimulatedKeys(dir)).kiosk.deviceSmKey).toEqual(kiosk.deviceSmKey);
+});
+
 test('two set-ups share nothing', async () => {
   const other = await temporaryKeys();
   expect(ids(other).filter((id) => ids(setup).includes(id))).toEqual([]);
