@@ -3,27 +3,35 @@ import { freemem } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Outbox } from '../../../main/outbox/outbox.ts';
-import { median, rounded } from '../times.ts';
 import { deliverAll, envelopeOf, openKioskQueue, purgeAll, storedAs } from './our-queue.ts';
 import { must } from './must.ts';
 import { peakRssMegabytes } from './run-case.ts';
 
 export const backlogOrderSchema = z.strictObject({
-  /** How many wait while it is measured. */
-  queued: z.int().min(0),
-  /** How many were sent and purged before. */
-  purged: z.int().min(0),
+  few: z.int().min(0),
+  many: z.int().min(0),
   folder: z.string(),
   report: z.string(),
 });
 export type BacklogOrder = z.infer<typeof backlogOrderSchema>;
 
-/** Medians, in microseconds an item. */
-export const backlogFiguresSchema = z.object({
-  enqueueUs: z.number(),
+/** Processor time of each round, in microseconds an item. */
+const costsSchema = z.object({
+  enqueueUs: z.array(z.number()),
   /** One by one, the purge of them all included. */
-  drainUs: z.number(),
-  groupedUs: z.number(),
+  drainUs: z.array(z.number()),
+  groupedUs: z.array(z.number()),
+});
+export type Costs = z.infer<typeof costsSchema>;
+
+export const backlogFiguresSchema = z.object({
+  /** A few queued and nothing ever sent. */
+  few: costsSchema,
+  /** Many queued. */
+  many: costsSchema,
+  /** A few queued, and many sent and purged before. */
+  purged: costsSchema,
+  /** Of the process with the few, before the others are filled. */
   peakRssMb: z.number(),
 });
 export type BacklogFigures = z.infer<typeof backlogFiguresSchema>;
@@ -45,27 +53,38 @@ export function backlogParent(items: number): string | undefined {
   }
 }
 
-async function measureBacklog({ queued, purged, folder }: BacklogOrder): Promise<BacklogFigures> {
-  // Without it the compiler's time would lie on the first case alone, and it is the small one.
-  const warm = openQueue(join(folder, 'warm-up.db'));
-  for (let round = 0; round < ROUNDS; round += 1) await oneRound(warm);
-  warm.close();
-
-  const queue = openQueue(join(folder, 'kiosk.db'));
-  for (let left = purged; left > 0; left -= FILL_CHUNK) {
-    queue.fill(Math.min(left, FILL_CHUNK));
-    await queue.drain(Infinity, GROUP);
-  }
-  queue.fill(queued);
-  const rounds: Awaited<ReturnType<typeof oneRound>>[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) rounds.push(await oneRound(queue));
-  const of = (name: 'enqueueUs' | 'drainUs' | 'groupedUs'): number => rounded(median(rounds.map((one) => one[name])));
+/** All three in one process and their rounds interleaved: compiler, caches and whatever else runs lie on all alike. */
+async function measureBacklog({ few, many, folder }: BacklogOrder): Promise<BacklogFigures> {
+  const [first, second, third] = ['few', 'many', 'purged'].map((name) => openQueue(join(folder, `${name}.db`)));
+  if (!first || !second || !third) throw new Error('Three names open three queues');
+  first.fill(few);
+  for (let round = 0; round < ROUNDS; round += 1) await oneRound(first);
   const peakRssMb = peakRssMegabytes();
-  queue.close();
-  return { enqueueUs: of('enqueueUs'), drainUs: of('drainUs'), groupedUs: of('groupedUs'), peakRssMb };
+
+  second.fill(many);
+  for (let left = many; left > 0; left -= FILL_CHUNK) {
+    third.fill(Math.min(left, FILL_CHUNK));
+    await third.drain(Infinity, GROUP);
+  }
+  third.fill(few);
+  const costs = [first, second, third].map((queue) => ({ queue, rounds: [] as Round[] }));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const { queue, rounds } of costs) rounds.push(await oneRound(queue));
+  }
+  const [fewCosts, manyCosts, purgedCosts] = costs.map(({ rounds }) => costsOf(rounds));
+  for (const queue of [first, second, third]) queue.close();
+  return backlogFiguresSchema.parse({ few: fewCosts, many: manyCosts, purged: purgedCosts, peakRssMb });
 }
 
-async function oneRound(queue: ReturnType<typeof openQueue>) {
+type Round = Readonly<Record<keyof Costs, number>>;
+
+const costsOf = (rounds: readonly Round[]): Costs => ({
+  enqueueUs: rounds.map(({ enqueueUs }) => enqueueUs),
+  drainUs: rounds.map(({ drainUs }) => drainUs),
+  groupedUs: rounds.map(({ groupedUs }) => groupedUs),
+});
+
+async function oneRound(queue: ReturnType<typeof openQueue>): Promise<Round> {
   const first = await usPerItem(() => queue.fill(ITEMS));
   const drainUs = await usPerItem(() => queue.drain(ITEMS, 1));
   const second = await usPerItem(() => queue.fill(ITEMS));
@@ -74,9 +93,10 @@ async function oneRound(queue: ReturnType<typeof openQueue>) {
 }
 
 async function usPerItem(work: () => void | Promise<void>): Promise<number> {
-  const startMs = performance.now();
+  const before = process.cpuUsage();
   await work();
-  return ((performance.now() - startMs) * 1000) / ITEMS;
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / ITEMS;
 }
 
 function openQueue(path: string) {

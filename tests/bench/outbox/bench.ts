@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { Result } from '../../../main/contract/result.ts';
 import { backlogFiguresSchema, backlogParent } from './backlog.ts';
+import type { BacklogFigures } from './backlog.ts';
 import { caseNames, cases } from './cases.ts';
 import type { CaseName } from './cases.ts';
 import { childReport, hasStrace, withFolder } from './child.ts';
@@ -34,6 +35,8 @@ const optionsSchema = z.object({
 const TRACED_ITEMS = 1_000;
 const RESIDUE_ITEMS = 500;
 const FEW_QUEUED = 1_000;
+/** All submissions that a hall has ever seen: memory is compared with so many queued. */
+const HALLS_HISTORY = 210_000;
 
 /** A case that fails in one round is left out of the others, with its reason. */
 type Failures = Map<CaseName, string>;
@@ -136,22 +139,20 @@ function valueOr<T>(result: Result<T, string>, failed: (reason: string) => void)
   return null;
 }
 
-/** Few queued, many queued, and few with as many sent and purged before. */
 async function backlogOf(many: number): Promise<Backlog | null> {
-  const kinds = [
-    { kind: 'few', queued: FEW_QUEUED, purged: 0 },
-    { kind: 'many', queued: many, purged: 0 },
-    { kind: 'purged', queued: FEW_QUEUED, purged: many },
-  ] as const;
-  const measured: Partial<Backlog> = {};
-  for (const { kind, queued, purged } of kinds) {
-    const figures = await withFolder(async ({ folder, aside }) => {
-      const order = { queued, purged, folder, report: join(aside, 'figures.json') };
-      const report = await childReport('backlog.ts', order, { schema: backlogFiguresSchema });
-      return valueOr(report, (reason) => console.error(`Backlog (${kind}): ${reason}`));
-    }, backlogParent(many));
-    if (!figures) return null;
-    Object.assign(measured, { [kind]: figures });
-  }
-  return measured as Backlog;
+  const [costs, memory] = [
+    await backlogFigures({ few: FEW_QUEUED, many }),
+    await backlogFigures({ few: Math.min(many, HALLS_HISTORY), many: 0 }),
+  ];
+  return costs && memory && { ...costs, manyPeakRssMb: memory.peakRssMb };
 }
+
+const backlogFigures = (sizes: { readonly few: number; readonly many: number }): Promise<BacklogFigures | null> =>
+  withFolder(
+    async ({ folder, aside }) => {
+      const order = { ...sizes, folder, report: join(aside, 'figures.json') };
+      const report = await childReport('backlog.ts', order, { schema: backlogFiguresSchema });
+      return valueOr(report, (reason) => console.error(`The backlog was not measured: ${reason}`));
+    },
+    backlogParent(sizes.few + sizes.many),
+  );

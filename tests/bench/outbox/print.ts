@@ -88,17 +88,15 @@ export function printBacklog(backlog: Backlog, { few, many }: { readonly few: nu
     many: `${String(many)} queued`,
     purged: `${String(few)} queued, ${String(many)} purged before`,
   };
-  const rows = (['few', 'many', 'purged'] as const).map((kind) => {
-    const { enqueueUs, drainUs, groupedUs, peakRssMb } = backlog[kind];
-    return {
-      backlog: words[kind],
-      'enqueue µs': enqueueUs,
-      'drain µs': drainUs,
-      'drain grouped µs': groupedUs,
-      'peak RSS MB': Math.round(peakRssMb),
-    };
-  });
-  print('Ours against its backlog: cost of an item', rows);
+  const rows = (['few', 'many', 'purged'] as const).map((kind) => ({
+    backlog: words[kind],
+    'enqueue µs': rounded(median(backlog[kind].enqueueUs)),
+    'drain µs': rounded(median(backlog[kind].drainUs)),
+    'drain grouped µs': rounded(median(backlog[kind].groupedUs)),
+  }));
+  const [fewMb, manyMb] = [backlog.peakRssMb, backlog.manyPeakRssMb].map(Math.round);
+  const memory = `peak RSS ${String(fewMb)} MB with few, ${String(manyMb)} MB with many`;
+  print(`Ours against its backlog: processor time of an item; ${memory}`, rows);
 }
 
 export function printTargets(measured: Measured): void {
