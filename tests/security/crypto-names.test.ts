@@ -44,9 +44,11 @@ function badCalls(code: string, name: string): string[] {
   const names = allowed[name];
   if (!names) return [];
   const calls = [...code.matchAll(new RegExp(`(?<![.\\w])${name}\\s*\\(\\s*([^,)]*)`, 'g'))];
-  const uses = [...code.replaceAll(/'[^'\n]*'|`[^`]*`/g, "''").matchAll(new RegExp(`(?<![.\\w])${name}\\b`, 'g'))];
+  const uses = [
+    ...code.replaceAll(/'[^'\n]*'|`[^`]*`/g, "''").matchAll(new RegExp(`(?<![.\\w])${name}\\b(?!\\??:)`, 'g')),
+  ];
   const bad = calls.filter(([, given = '']) => !names.some((each) => given.trim() === `'${each}'`));
-  // Handed on as a function, it is called where nobody looks: every use but the import is a call.
+  // Handed on as a function, it is called where nobody looks: every use but the import and a member's name is a call.
   const handedOn = uses.length > calls.length + 1 ? [`${name} handed on`] : [];
   return [...bad.map(([whole]) => whole), ...handedOn];
 }

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { verifyAcknowledgement } from '../../main/gateway/acknowledgement.ts';
 import type { Envelope, SubmitOutcome } from '../../main/gateway/gateway.ts';
 import { httpsGateway } from '../../main/gateway/https-gateway.ts';
-import { publicHalf } from '../../main/gateway/key-setup.ts';
 import { keyRing } from '../../main/gateway/key-ring.ts';
 import type { KeyRing } from '../../main/gateway/key-ring.ts';
 import type { SuitePrivateKey } from '../../main/gateway/messages.ts';
@@ -20,15 +19,12 @@ import { acknowledgementKeys, contentFor, jpeg, never, temporaryKeys } from '../
 let setup: Awaited<ReturnType<typeof temporaryKeys>>;
 let simulator: GatewaySimulator;
 let gateway: ReturnType<typeof httpsGateway>;
-let deviceSmKey: SuitePrivateKey;
 const clock = new FakeClock();
 let sequence = 0;
 
 beforeAll(async () => {
   setup = await temporaryKeys();
-  deviceSmKey = await newSm2PrivateKey();
-  const devices = setup.keys.gateway.devices.map((device) => ({ ...device, smKey: publicHalf(deviceSmKey) }));
-  simulator = await gatewaySimulator({ keys: { ...setup.keys.gateway, devices }, clock, evidence: 'trusted' });
+  simulator = await gatewaySimulator({ keys: setup.keys.gateway, clock, evidence: 'trusted' });
   const { ca, deviceId } = setup.keys.kiosk;
   gateway = httpsGateway({ url: simulator.url, ca, deviceId, clock });
 });
@@ -48,8 +44,8 @@ async function ringOf(suite: SealSuite): Promise<KeyRing> {
 }
 
 async function sealed(suite: SealSuite, signingKey?: SuitePrivateKey): Promise<Envelope> {
-  const { deviceId, deviceKey } = setup.keys.kiosk;
-  const own = suite === ke1Sm ? deviceSmKey : deviceKey;
+  const { deviceId, deviceKey, deviceSmKey } = setup.keys.kiosk;
+  const own = suite === ke1Sm ? deviceSmKey! : deviceKey;
   return sealSubmission(contentFor(simulator.people[0]!, 'evidence-0000'), {
     suite,
     sid: newSubmissionId(),
@@ -103,7 +99,7 @@ it('the gateway takes no signature of another device, and none over other bytes'
 it('what was sealed for another id does not open, though the device signed it', async () => {
   const [one, other] = [await sealed(ke1Sm), await sealed(ke1Sm)];
   const digest = Buffer.from(ke1Sm.digest(Buffer.from(other.jwe))).toString('hex');
-  const signature = await ke1Sm.sign(`${one.sid}.${String(one.sequence)}.${digest}`, deviceSmKey);
+  const signature = await ke1Sm.sign(`${one.sid}.${String(one.sequence)}.${digest}`, setup.keys.kiosk.deviceSmKey!);
   expect((await submit({ ...named(one, other.jwe), signature })).kind).toBe('rejected');
   expect(simulator.received.some(({ sid }) => sid === one.sid)).toBe(false);
 });
