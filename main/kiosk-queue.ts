@@ -74,6 +74,7 @@ export async function openKioskQueue(parts: {
   const opened = openOrSalvage(join(dataDir, 'kiosk.sqlite'), {
     clock,
     boot: randomBytes(16).toString('hex'),
+    deviceId: keys.deviceId,
     backupDir,
     makeRoom() {
       const freed = ballast.release();
@@ -158,10 +159,11 @@ export async function openKioskQueue(parts: {
     anchor.wake();
   });
   let cancelBallast: CancelTimer | null = null;
+  let restoring: Promise<void> = Promise.resolve();
 
   /** Again and again: a disk that was full may have room, and one that has room may not have been asked yet. */
   function keepBallast(): void {
-    void ballast.restore().then((restored) => {
+    restoring = ballast.restore().then((restored) => {
       isBallastGone = !restored.ok;
       parts.onChanged();
     });
@@ -214,7 +216,7 @@ export async function openKioskQueue(parts: {
       unsubscribe();
       cancelBallast?.();
       time.stop();
-      await Promise.all([uplink.stop(), upkeep.stop(), anchor.stop()]);
+      await Promise.all([uplink.stop(), upkeep.stop(), anchor.stop(), restoring]);
       await transport.close();
       gateway.close();
       last();

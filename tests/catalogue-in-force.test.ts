@@ -1,19 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { createRouterClient } from '@orpc/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hardwareProfileSchema } from '../devices/hardware-profile.ts';
 import { baseCatalogue } from '../main/catalogue/catalogue.ts';
 import { overrideReasons, type OverrideReason } from '../main/catalogue/read-override.ts';
 import { catalogueInForce } from '../main/catalogue-in-force.ts';
-import { readConfig } from '../main/config/config.ts';
 import type { SessionSnapshot } from '../main/contract/session-snapshot.ts';
-import { setUpSimulatedKeys, newPrivateKey } from '../main/gateway/key-setup.ts';
-import { startKiosk } from '../main/kiosk.ts';
-import { simulatedHall, type SimulatedHall } from '../main/simulated-hall.ts';
+import { newPrivateKey } from '../main/gateway/key-setup.ts';
 import { openCity, override, type City } from './support/city-override.ts';
+import { kioskInHall, type KioskInHall } from './support/kiosk-in-hall.ts';
 import { databasePath, must, start } from './support/outbox-fixture.ts';
 
 const cheaper = (yuan: number, version: number) => override({ 'passport-reissue': { fee: { yuan } } }, version);
@@ -114,52 +108,25 @@ describe.each(overrideReasons)('%s', (reason) => {
   });
 });
 
-async function shownNow(snapshots: AsyncIterable<SessionSnapshot>): Promise<SessionSnapshot> {
-  for await (const snapshot of snapshots) return snapshot;
-  throw new Error('the kiosk shows nothing');
-}
-
 function passportFee({ step }: SessionSnapshot): unknown {
   const tiles = step.name === 'home' ? step.areas.flatMap(({ services }) => services) : [];
   return tiles.find(({ id }) => id === 'passport-reissue')?.fee;
 }
 
 describe('a whole kiosk', () => {
-  const profileFile = fileURLToPath(new URL('../devices/profiles/simulated.json', import.meta.url));
-  let folder: string;
-  let hall: SimulatedHall;
+  let hall: KioskInHall;
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'kiosk-city-'));
-    await setUpSimulatedKeys(join(folder, 'keys'));
-    hall = await simulatedHall(
-      join(folder, 'keys/gateway'),
-      hardwareProfileSchema.parse(JSON.parse(readFileSync(profileFile, 'utf8'))),
-    );
+    hall = await kioskInHall();
   });
-  afterAll(async () => {
-    await hall.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => hall.close());
 
   /** Starts the kiosk, wakes it, and says what the tile of the passport costs and what the technician reads. */
   async function openedWith(city: City) {
-    writeFileSync(join(folder, 'keys/kiosk/catalogue-key.json'), JSON.stringify(city.publicKey));
-    const example = must(await readConfig(fileURLToPath(new URL('../docs/kiosk.example.json', import.meta.url))));
-    const kiosk = await startKiosk(
-      {
-        ...example,
-        dataDir: mkdtempSync(join(folder, 'data-')),
-        keysDir: join(folder, 'keys/kiosk'),
-        gateway: { url: hall.gateway.url },
-        hardwareProfile: profileFile,
-        catalogueOverride: city.path,
-      },
-      { lines: hall.lines },
-    );
+    writeFileSync(join(hall.keysDir, 'catalogue-key.json'), JSON.stringify(city.publicKey));
+    const kiosk = await hall.open({ catalogueOverride: city.path });
     try {
-      const { session } = createRouterClient(kiosk.router);
-      await session.send({ type: 'wake' });
-      return { fee: passportFee(await shownNow(await session.watch())), alarms: kiosk.inside.alarms() };
+      await kiosk.send({ type: 'wake' });
+      return { fee: passportFee(await kiosk.shown()), alarms: kiosk.inside.alarms() };
     } finally {
       await kiosk.stop();
     }
