@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '../database/database.ts';
 import { isWaiting } from './outbox-row.ts';
+import type { Ledger } from './tally.ts';
 
 /**
  * Nothing overtakes what belongs to the same case. Whether it is a row's turn is written in the row (`is_first`), so that
@@ -10,7 +11,7 @@ export interface CaseOrder {
   /** Whether one of this case is still to be sent, so that a newcomer waits for it. */
   hasElder(caseId: string): boolean;
   /** The one before is settled: the oldest of its case that is left is next. */
-  passOn(caseId: string): void;
+  passOn(caseId: string, ledger: Ledger): void;
   /** Makes `is_first` true again where rows were lost or came back from a damaged file. */
   restore(): void;
 }
@@ -26,15 +27,22 @@ export function caseOrder(database: Database): CaseOrder {
   const elder = `EXISTS (SELECT 1 FROM outbox e WHERE e.sid = o.case_id AND e.case_id = e.sid AND e.${isWaiting})
     OR EXISTS (SELECT 1 FROM outbox e WHERE e.case_id = o.case_id AND e.case_id <> e.sid AND e.${isWaiting}
                AND e.seq < o.seq)`;
-  const restore = database.command(
+  const restoreHeads = database.command(`UPDATE outbox SET is_first = 1 WHERE is_first = 0 AND ${isWaiting}`);
+  const restoreJuniors = database.command(
     `UPDATE outbox AS o SET is_first = NOT (${elder}) WHERE case_id <> sid AND ${isWaiting}`,
   );
+
   return {
     hasElder: (caseId) => head.get(caseId) !== undefined || junior.get(caseId) !== undefined,
-    passOn(caseId) {
+    passOn(caseId, ledger) {
+      // Most are alone in their case, and then nobody is looked for.
+      if (ledger.juniors() === 0) return;
       const next = head.get(caseId) ?? junior.get(caseId);
-      if (next) isNext.run(next.seq);
+      if (next) ledger.addJuniors(-isNext.run(next.seq));
     },
-    restore: () => void restore.run(),
+    restore() {
+      restoreHeads.run();
+      restoreJuniors.run();
+    },
   };
 }

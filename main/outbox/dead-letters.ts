@@ -35,7 +35,9 @@ export function deadLetters(
         const row = dead.get(sid);
         if (!row) return false;
         // Its case has gone on without it: it waits for the one that is next now.
-        queue.run(Number(!cases.hasElder(row.caseId)), row.seq);
+        const waits = cases.hasElder(row.caseId);
+        queue.run(Number(!waits), row.seq);
+        if (waits) ledger.addJuniors(1);
         ledger.move('dead', 'queued', { items: 1, bytes: row.size });
         audit.append({ event: 'submission-released', detail: { sid } });
         return true;

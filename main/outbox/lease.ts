@@ -45,7 +45,7 @@ export function leases(database: Database, audit: AuditStore, clock: Clock, case
       return leaseOf(row);
     }
     bury.run(seq);
-    cases.passOn(caseId);
+    cases.passOn(caseId, ledger);
     audit.append({ event: 'submission-dead', detail: { sid, reason: 'damaged' } });
     return null;
   }
@@ -56,7 +56,7 @@ export function leases(database: Database, audit: AuditStore, clock: Clock, case
       if (ledger.amount('blocked').items > 0) return taken;
       const nowMs = Math.floor(clock.monotonicMs());
       for (let damaged = 0; taken.length < most && damaged < DAMAGED_PER_LOOK;) {
-        const overdue = due.all(nowMs, most - taken.length);
+        const overdue = ledger.amount('retry_wait').items > 0 ? due.all(nowMs, most - taken.length) : [];
         const rows = overdue.length > 0 ? overdue : queued.all(most - taken.length);
         if (rows.length === 0) break;
         const sound = rows.map((row) => takeRow(row, ledger)).filter((lease) => lease !== null);

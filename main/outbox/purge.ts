@@ -4,11 +4,14 @@ import { ok } from '../contract/result.ts';
 import type { AuditStore } from '../database/audit-store.ts';
 import type { Database } from '../database/database.ts';
 import type { Outbox, OutboxOptions } from './outbox.ts';
-import type { Tally } from './tally.ts';
+import type { Amount, Tally } from './tally.ts';
 
 /** At once, so that a visitor's touch is not kept waiting: about as much as a disk erases in the blink of an eye. */
 const PURGED_AT_ONCE = 500;
 const PURGED_BYTES_AT_ONCE = 16 * 1024 * 1024;
+/** Emptying the log waits for the disk several times: once for many, and before so many that it is felt. */
+const UNRECLAIMED_ITEMS = 5_000;
+const UNRECLAIMED_BYTES = 64 * 1024 * 1024;
 const FORGOTTEN_AT_ONCE = 500;
 /** What is kept of a delivered submission (number, hash, times), for questions about a receipt. */
 const KEPT_MS = 30 * 24 * 3_600_000;
@@ -32,12 +35,12 @@ export function purging(
   const erase = database.command('DELETE FROM sealed_body WHERE seq = ?');
   const purged = database.command(`UPDATE outbox SET state = 'purged' WHERE seq = ?`);
   let sinceMs: number | null = null;
-  /** Erased, but its traces are still in the log. */
-  let isReclaimDue = true;
+  /** Erased, but the traces are still in the log, of what was erased before this start perhaps too. */
+  let unreclaimed: Amount = { items: 1, bytes: 0 };
 
   function unpurged() {
     const { items: count } = tally.amount('acked');
-    if (count === 0 && !isReclaimDue) return null;
+    if (count + unreclaimed.items === 0) return null;
     sinceMs ??= clock.monotonicMs();
     return { count, sinceMs };
   }
@@ -56,18 +59,21 @@ export function purging(
           bytes += size;
           count += 1;
         }
-        ledger.move('acked', 'purged', { items: count, bytes });
-        return count;
+        const erased = { items: count, bytes };
+        ledger.move('acked', 'purged', erased);
+        return erased;
       });
       if (!done.ok) return done;
-      isReclaimDue ||= done.value > 0;
-      if (isReclaimDue) {
+      unreclaimed = { items: unreclaimed.items + done.value.items, bytes: unreclaimed.bytes + done.value.bytes };
+      const isMuch = unreclaimed.items >= UNRECLAIMED_ITEMS || unreclaimed.bytes >= UNRECLAIMED_BYTES;
+      const isLast = tally.amount('acked').items === 0;
+      if (unreclaimed.items > 0 && (isLast || isMuch)) {
         const reclaimed = database.reclaim();
         if (!reclaimed.ok) return reclaimed;
-        isReclaimDue = false;
+        unreclaimed = { items: 0, bytes: 0 };
       }
-      if (tally.amount('acked').items === 0) sinceMs = null;
-      return ok(done.value);
+      if (isLast) sinceMs = null;
+      return ok(done.value.items);
     },
   };
 }

@@ -14,6 +14,7 @@ const rowSchema = z.object({
   state: z.enum(outboxStates),
   attempts: z.int(),
   rejections: z.int(),
+  isFirst: z.int(),
 });
 type Row = z.infer<typeof rowSchema>;
 
@@ -28,7 +29,7 @@ export function settling(
   cases: CaseOrder,
 ): (outcome: Settlement, ledger: Ledger) => void {
   const find = database.query(
-    'SELECT seq, case_id AS caseId, size, state, attempts, rejections FROM outbox WHERE sid = ?',
+    'SELECT seq, case_id AS caseId, size, state, attempts, rejections, is_first AS isFirst FROM outbox WHERE sid = ?',
     rowSchema,
   );
   const acknowledge = database.command(
@@ -41,7 +42,11 @@ export function settling(
   const block = database.command(`UPDATE outbox SET state = 'blocked' WHERE seq = ?`);
   const bury = database.command(`UPDATE outbox SET state = 'dead', dead_reason = ? WHERE seq = ?`);
 
-  function acknowledged({ sid, jws, acknowledgement: { outcome } }: Settlement & { kind: 'acknowledged' }, row: Row) {
+  function acknowledged(
+    { sid, jws, acknowledgement: { outcome } }: Settlement & { kind: 'acknowledged' },
+    row: Row,
+    ledger: Ledger,
+  ) {
     const certificate = outcome.kind === 'issued' ? outcome.certificate : null;
     const wall = clock.wallTime().toISOString();
     acknowledge.run(
@@ -52,7 +57,8 @@ export function settling(
       certificate?.verificationCode ?? null,
       row.seq,
     );
-    cases.passOn(row.caseId);
+    if (row.isFirst === 0) ledger.addJuniors(-1);
+    else cases.passOn(row.caseId, ledger);
     audit.append({
       event: 'submission-acknowledged',
       detail: { sid, outcome: outcome.kind, attempt: row.attempts },
@@ -73,7 +79,7 @@ export function settling(
       if (row?.state === 'acked' || row?.state === 'purged') return;
       if (!row || row.state === 'dead') throw new Error(`${sid} waits for no acknowledgement`);
       move('acked');
-      return acknowledged(outcome, row);
+      return acknowledged(outcome, row, ledger);
     }
     if (row?.state !== 'sending') throw new Error(`${sid} is not being sent`);
     if (kind === 'later') {
@@ -86,7 +92,7 @@ export function settling(
     }
     move('dead');
     bury.run(outcome.reason, row.seq);
-    cases.passOn(row.caseId);
+    cases.passOn(row.caseId, ledger);
     audit.append({ event: 'submission-dead', detail: { sid, reason: outcome.reason } });
   };
 }

@@ -43,6 +43,7 @@ export function storing(
     const row = insertRow.get(sid, caseId ?? sid, sha256, signature, body.length, Number(isFirst));
     if (!row) throw new Error('An insert without its row');
     insertBody.run(row.seq, body);
+    if (!isFirst) ledger.addJuniors(1);
     ledger.move(null, 'queued', { items: 1, bytes: body.length });
     audit.append({
       event: 'submission-stored',

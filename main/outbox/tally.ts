@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ok } from '../contract/result.ts';
 import type { Result } from '../contract/result.ts';
 import type { Database, StorageError } from '../database/database.ts';
-import { outboxStates } from './outbox-row.ts';
+import { isWaiting, outboxStates } from './outbox-row.ts';
 import type { OutboxState } from './outbox-row.ts';
 
 export interface Amount {
@@ -11,6 +11,10 @@ export interface Amount {
   readonly bytes: number;
 }
 type Amounts = Readonly<Record<OutboxState, Amount>>;
+interface Sums {
+  readonly amounts: Amounts;
+  readonly juniors: number;
+}
 
 /** The open transaction's part of the tally. */
 export interface Ledger {
@@ -18,6 +22,9 @@ export interface Ledger {
   amount(state: OutboxState): Amount;
   /** `null`: from outside, or out of here. */
   move(from: OutboxState | null, to: OutboxState | null, amount: Amount): void;
+  /** How many wait for an elder of their case. */
+  juniors(): number;
+  addJuniors(count: number): void;
 }
 
 /** How much is in which state, kept in memory: counting the rows would cost more the longer the queue is. */
@@ -34,52 +41,60 @@ export function tallyOf(database: Database): Result<Tally, StorageError> {
      WHERE state IN ('queued','sending','retry_wait','blocked','acked','dead') GROUP BY state`,
     z.object({ state: z.enum(outboxStates), items: z.int(), bytes: z.int() }),
   );
-  const count = (): Result<Amounts, StorageError> =>
+  const waiting = database.query(
+    `SELECT count(*) AS juniors FROM outbox WHERE ${isWaiting} AND is_first = 0`,
+    z.object({ juniors: z.int() }),
+  );
+  const count = (): Result<Sums, StorageError> =>
     database.transaction(() => {
       const found = new Map(rows.all().map(({ state, ...amount }) => [state, amount]));
-      return amountsOf((state) => found.get(state) ?? nothing);
+      return { amounts: amountsOf((state) => found.get(state) ?? nothing), juniors: waiting.get()?.juniors ?? 0 };
     });
 
   const first = count();
   if (!first.ok) return first;
-  let amounts = first.value;
+  let sums = first.value;
   /** A disk that failed in the middle of a commit may have kept it: then only the rows know. */
   let isCertain = true;
 
-  function current(): Amounts {
-    if (isCertain) return amounts;
+  function current(): Sums {
+    if (isCertain) return sums;
     const again = count();
     if (again.ok) {
-      amounts = again.value;
+      sums = again.value;
       isCertain = true;
     }
-    return amounts;
+    return sums;
   }
 
   return ok({
-    amount: (state) => current()[state],
+    amount: (state) => current().amounts[state],
     commit(work) {
-      let after = current();
+      let { amounts, juniors } = current();
       const done = database.transaction(() =>
         work({
-          amount: (state) => after[state],
+          amount: (state) => amounts[state],
           move(from, to, amount) {
-            after = amountsOf((state) => {
-              const sign = Number(state === to) - Number(state === from);
-              const { items, bytes } = after[state];
-              return sign === 0
-                ? after[state]
-                : { items: items + sign * amount.items, bytes: bytes + sign * amount.bytes };
-            });
+            if (from !== null) amounts = { ...amounts, [from]: sum(amounts[from], amount, -1) };
+            if (to !== null) amounts = { ...amounts, [to]: sum(amounts[to], amount, 1) };
+          },
+          juniors: () => juniors,
+          addJuniors(more) {
+            juniors += more;
           },
         }),
       );
-      if (done.ok) amounts = after;
+      if (done.ok) sums = { amounts, juniors };
       else isCertain = false;
       return done;
     },
   });
 }
+
+const sum = (a: Amount, b: Amount, sign: 1 | -1): Amount => ({
+  items: a.items + sign * b.items,
+  bytes: a.bytes + sign * b.bytes,
+});
 
 const nothing: Amount = { items: 0, bytes: 0 };
 

@@ -196,4 +196,21 @@ describe('a dead letter', () => {
     expect(next()).toEqual([third.sid]);
     kiosk.database.close();
   });
+
+  it('that began its case is its first again after a start', () => {
+    const path = databasePath();
+    const before = start(path);
+    const [first] = storeAll(before, [1]) as [Envelope];
+    const second = envelopeOf(2);
+    must(before.outbox.store(submissionOf(second, first.sid)));
+    must(before.outbox.leaseNext());
+    must(before.outbox.settle([{ kind: 'dead', sid: first.sid, reason: 'conflict' }], 1));
+    must(before.outbox.releaseDead(first.sid));
+    before.database.close();
+    const after = start(path);
+    expect(must(after.outbox.leaseMany(9)).map(({ envelope }) => envelope)).toEqual([first]);
+    must(after.outbox.acknowledge(first.sid, 'a.b.c', accepted(first)));
+    expect(must(after.outbox.leaseMany(9)).map(({ envelope }) => envelope)).toEqual([second]);
+    after.database.close();
+  });
 });

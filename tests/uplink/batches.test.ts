@@ -22,6 +22,8 @@ function slowGateway() {
   return { answer, say, isAsked: ({ sid }: Envelope) => waiting.has(sid), most: () => most };
 }
 
+const portal: Answer = () => ({ kind: 'answered', acknowledgement: '<html>Welcome to the hotel</html>' });
+
 const range = (count: number) => Array.from({ length: count }, (_, index) => index);
 
 describe('some at once', () => {
@@ -170,7 +172,6 @@ describe('erasing', () => {
   });
 
   it('nothing by the answer of a captive portal', async () => {
-    const portal: Answer = () => ({ kind: 'answered', acknowledgement: '<html>Welcome to the hotel</html>' });
     const { line, store, stateOf, clock, outbox } = hallWith({}, portal);
     const envelopes = range(20).map(() => store());
     line.start();
