@@ -35,16 +35,18 @@ export async function diskFullEndurance(step = 1): Promise<Endurance> {
     let lives = 0;
     let promised = 0;
     let complete = false;
-    for (let room = 0; room < MOST_WRITES && !complete; room += step) {
-      await inFolder(async (folder) => {
+    for (let room = 0; room < MOST_WRITES; room += step) {
+      const told = await inFolder(async (folder) => {
         const path = join(folder, 'kiosk.db');
-        const told = await lifeWithRoom({ library, folder, path, room });
-        const kept = keptOf(path, told);
+        const said = await lifeWithRoom({ library, folder, path, room });
+        const kept = keptOf(path, said);
         for (const what of ['lost', 'ackLost', 'incomplete', 'corrupt'] as const) total[what] += kept[what];
-        promised += told.stored.size + told.acked.size;
-        complete = told.failed === 0;
+        return said;
       });
+      promised += told.stored.size + told.acked.size;
       lives += 1;
+      complete = told.failed === 0;
+      if (complete) break;
     }
     return {
       name: 'a disk that is full from the nth write on',

@@ -94,7 +94,7 @@ function outcome({ count, seconds, memory, told, path, figures }: Replayed): End
   const at = (wanted: number): Memory | undefined => memory.find(({ stored }) => stored >= wanted);
   const [early, late] = [at(Math.ceil(count / 4)), memory.at(-1)];
   const growth = early && late ? late.peak / early.peak : Infinity;
-  const moments = [...new Set([at(1_000), at(50_000), late])].filter((one) => one !== undefined);
+  const moments = [...new Set([at(1_000), at(50_000), late])].filter((moment) => moment !== undefined);
   return {
     name: 'the history of a hall',
     rows: [

@@ -13,13 +13,13 @@ it.skipIf(missing !== null)(
     const { name, failures } = await powerCutEndurance(6);
     expect(failures, name).toEqual([]);
   },
-  120_000,
+  240_000,
 );
 
 it.skipIf(missing !== null)(
   'the disk is full from some write on: what was promised is there',
   async () => {
-    expect((await diskFullEndurance(97)).failures).toEqual([]);
+    expect((await diskFullEndurance(197)).failures).toEqual([]);
   },
-  120_000,
+  240_000,
 );

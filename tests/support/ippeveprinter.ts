@@ -93,7 +93,16 @@ export async function startIppeveprinter({ keeps = true } = {}): Promise<Ippevep
   const port = await freePort();
   const bus = await startBus(folder);
   const address = ['-p', `${port}`, '-n', 'localhost', '-r', 'off'];
-  const options = [...address, '-d', spool, ...(keeps ? ['-k'] : []), '-K', join(folder, 'keys'), '-f', 'application/pdf,image/pwg-raster'];
+  const options = [
+    ...address,
+    '-d',
+    spool,
+    ...(keeps ? ['-k'] : []),
+    '-K',
+    join(folder, 'keys'),
+    '-f',
+    'application/pdf,image/pwg-raster',
+  ];
   const child = spawn(
     findProgram('ippeveprinter')!,
     [...options, '-c', join(folder, 'command.sh'), `Kiosk test ${port}`],

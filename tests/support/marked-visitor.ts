@@ -83,14 +83,21 @@ const ends = new Set(['refused', 'stopped', 'attract', 'home']);
 
 const isOpen = ({ step }: SessionSnapshot, service: string): boolean =>
   step.name === 'home' &&
-  step.areas.some(({ services }) => services.some(({ id, availability }) => id === service && availability.state === 'available'));
+  step.areas.some(({ services }) =>
+    services.some(({ id, availability }) => id === service && availability.state === 'available'),
+  );
 
-const isElsewhere = ({ step }: SessionSnapshot, before: Step): boolean => JSON.stringify(step) !== JSON.stringify(before);
+const isElsewhere = ({ step }: SessionSnapshot, before: Step): boolean =>
+  JSON.stringify(step) !== JSON.stringify(before);
 
 const atWork = new Set<Step['name']>(['checking', 'storing', 'issuing', 'printing', 'placeCard']);
 
 /** null: the kiosk is at work and somebody waits. */
-function eventFor(step: Step, definition: ServiceDefinition, { group, method, marks }: MarkedVisit): VisitorEvent | null {
+function eventFor(
+  step: Step,
+  definition: ServiceDefinition,
+  { group, method, marks }: MarkedVisit,
+): VisitorEvent | null {
   if (atWork.has(step.name)) return null;
   // Of the journey, a visitor knows which service it is.
   const context = { definition } as JourneyContext;

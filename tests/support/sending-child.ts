@@ -5,7 +5,6 @@ import { outboxConfigSchema, uplinkConfigSchema } from '../../main/config/queue-
 import type { Result } from '../../main/contract/result.ts';
 import { people } from '../../main/gateway/simulator/people.ts';
 import { openKioskQueue } from '../../main/kiosk-queue.ts';
-import { examplePlaces } from '../../main/simulated-kiosk.ts';
 import { reserveNumber } from '../../main/submission/reserve-number.ts';
 import { newSubmissionId, sealSubmission } from '../../main/submission/seal-submission.ts';
 import { contentFor } from '../gateway/fixture.ts';
@@ -40,7 +39,7 @@ const queue = await openKioskQueue({
     keysDir,
     gateway: { url },
     hardwareProfile: join(dataDir, 'none.json'),
-    places: examplePlaces,
+    places: [],
     catalogueOverride: null,
     outbox: outboxConfigSchema.parse({ ballastBytes: 1024 * 1024 }),
     uplink: uplinkConfigSchema.parse({}),

@@ -67,7 +67,8 @@ export async function tracesIn(folder: string, words: readonly Trace[]): Promise
     if (!entry.isFile()) continue;
     const file = path.join(entry.parentPath, entry.name);
     const bytes = await readFile(file).catch(() => Buffer.alloc(0));
-    for (const [name, forms] of sought) if (forms.some((form) => bytes.includes(form))) found.push(`${name} in ${file}`);
+    for (const [name, forms] of sought)
+      if (forms.some((form) => bytes.includes(form))) found.push(`${name} in ${file}`);
   }
   return found;
 }

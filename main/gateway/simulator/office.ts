@@ -87,7 +87,7 @@ export function newOffice(options: OfficeOptions): Office {
       thinkingMs: options.officerThinkingMs ?? officerThinkingMs,
       mood: () => behaviour().officer,
     }),
-    submissions: submissions({ keys, chest, clock, decisions: decided, alarms }),
+    submissions: submissions({ ...options, keys, chest, clock, decisions: decided, alarms }),
     auditHeads: auditHeads({ keys, chest, clock, alarms }),
     alarms,
     clientCertificate: options.clientCertificate ?? 'optional',
