@@ -75,6 +75,15 @@ export const auditEvents = {
     details: ['reason'],
     alarm: true,
   },
+  'gateway-keys-taken': {
+    means: "The gateway's new keys, signed by the pinned root, are in use, by their version.",
+    details: ['count'],
+  },
+  'gateway-keys-refused': {
+    means: "The gateway's keys are not believed; those from before stay in use. Written once for each reason.",
+    details: ['reason'],
+    alarm: true,
+  },
   'session-started': { means: 'A visitor touched the screen.', details: [] },
   'session-ended': { means: 'The visit is over and wiped.', details: ['because', 'step'] },
   'service-chosen': { means: 'The visitor opened a service.', details: ['service'] },

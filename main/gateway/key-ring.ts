@@ -24,6 +24,8 @@ export interface KeyRing {
   expiresInMs(): number;
   /** Of the bundle that is held; null without one. */
   version(): number | null;
+  /** Why the last handshake's bundle was not believed; null when it was. */
+  refusal(): KeyBundleError | null;
 }
 
 /** How long before its keys end a technician must know: a new bundle takes people and a root key in a safe. */
@@ -74,12 +76,19 @@ export async function keyRing(options: {
     if (store.write({ keyBundle, gatewayTime })) kept = { keyBundle, gatewayTime };
   }
 
+  let refusal: KeyBundleError | null = null;
+  const refused = (because: KeyBundleError) => {
+    refusal = because;
+    return err(because);
+  };
+
   return {
     async take({ keyBundle, serverTime }) {
       const read = await verifyKeyBundle(keyBundle, rootKey);
-      if (!read.ok) return read;
+      if (!read.ok) return refused(read.error);
       const version = held?.says.version ?? 0;
-      if (read.value.version < version) return err('olderVersion');
+      if (read.value.version < version) return refused('olderVersion');
+      refusal = null;
       // The same version signed again has other bytes; the first stays.
       const isNew = !held || read.value.version > version;
       const next = isNew || !held ? { keyBundle, says: read.value } : held;
@@ -94,5 +103,6 @@ export async function keyRing(options: {
     expiresInMs: () =>
       held ? Math.min(coveredMs(held.says, sealing, now()), coveredMs(held.says, acknowledging, now())) : 0,
     version: () => held?.says.version ?? null,
+    refusal: () => refusal,
   };
 }

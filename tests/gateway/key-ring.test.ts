@@ -77,9 +77,10 @@ describe('a bundle', () => {
     ];
     for (const [name, keyBundle, error] of cases)
       expect(await ring.take({ keyBundle, ...at(0) }), name).toEqual({ ok: false, error });
-    expect([kid(), store.written]).toEqual([null, []]);
+    expect([kid(), store.written, ring.refusal()]).toEqual([null, [], 'malformed']);
     // Control: the good one, last.
     expect(await ring.take({ keyBundle: jws, ...at(0) })).toMatchObject({ ok: true });
+    expect(ring.refusal()).toBeNull();
   });
 
   test('never goes back to an older version, also after a restart', async () => {

@@ -9,6 +9,7 @@ import { unpack } from '../../main/submission/pack.ts';
 import type { Attachments } from '../../main/submission/pack.ts';
 import { newSubmissionId, sealSubmission } from '../../main/submission/seal-submission.ts';
 import { ke1 } from '../../main/submission/seal-suite.ts';
+import type { SealSuite } from '../../main/submission/seal-suite.ts';
 
 let gateway: PrivateKey;
 let device: PrivateKey;
@@ -139,6 +140,22 @@ describe('a sealed submission', () => {
     const photoJpeg = new Uint8Array([0xff, 0xd8, 0xff]);
     await seal(content, { photoJpeg });
     expect([...photoJpeg]).toEqual([0xff, 0xd8, 0xff]);
+  });
+
+  it('leaves no plaintext behind in the bytes that it packed', async () => {
+    const seen: Uint8Array[] = [];
+    const suite: SealSuite = {
+      ...ke1,
+      seal(plaintext, header, to) {
+        seen.push(plaintext);
+        expect(Buffer.from(plaintext).toString()).toContain('temp-id-proof');
+        return ke1.seal(plaintext, header, to);
+      },
+    };
+    const head = { sid: newSubmissionId(), sequence: 1, deviceId: 'kiosk-test' };
+    await sealSubmission(content, { ...head, sealingKey: publicHalf(gateway), signingKey: device, suite });
+    expect(seen).toHaveLength(1);
+    expect(seen[0]?.every((byte) => byte === 0)).toBe(true);
   });
 
   it('larger than the gateway takes is a programmer’s mistake', async () => {
