@@ -119,7 +119,12 @@ export async function openKioskQueue(parts: {
     clock,
     delays: parts.watchDelays,
     async learn(handshake) {
-      await ring.take(handshake);
+      const before = ring.refusal();
+      const taken = await ring.take(handshake);
+      if (taken.ok && taken.value === 'taken')
+        audit.record({ event: 'gateway-keys-taken', detail: { count: ring.version() ?? 0 } });
+      if (!taken.ok && taken.error !== before)
+        audit.record({ event: 'gateway-keys-refused', detail: { reason: taken.error } });
       time.gatewaySaid(handshake.serverTime);
       raiseTo(database, audit, handshake.lastSequence);
     },
@@ -201,6 +206,9 @@ export async function openKioskQueue(parts: {
         isAuditRefused: anchor.isRefused(),
         suspicion: time.suspicion(),
       }),
+      ...(ring.refusal() === null
+        ? []
+        : ['The gateway shows keys that its root did not sign, or old ones: they are not used. Call its operator.']),
       ...upkeep.alarms(),
     ],
     start() {
