@@ -15,8 +15,9 @@ import { verifyWith } from '../uplink/transport-conformance.ts';
 
 const program = path.join(projectFolder, 'build/nats-bridge.ts');
 
+const run = (...parameters: string[]) => spawnSync(process.execPath, [program, ...parameters], { encoding: 'utf8' });
+
 it('says what it needs, and writes the list of who may do what', () => {
-  const run = (...parameters: string[]) => spawnSync(process.execPath, [program, ...parameters], { encoding: 'utf8' });
   expect(run()).toMatchObject({ status: 2, stderr: expect.stringContaining('usage:') });
   expect(run('users', 'Not a device')).toMatchObject({ status: 1, stdout: '' });
   const listed = run('users', 'kiosk-a07', 'kiosk-b12');

@@ -26,6 +26,7 @@ export function hasNatsServer(): boolean {
 }
 
 export interface NatsNode {
+  readonly name: string;
   readonly url: string;
   /** At the same port, with what it has on its disk. */
   start(): Promise<void>;
@@ -59,11 +60,12 @@ export async function natsServers(deviceIds: readonly string[], count: 1 | 3 = 1
     count === 1 ? [] : ['--cluster', `nats://127.0.0.1:${String(routePort)}`, '--routes', routes.join(',')];
   const nodes: NatsNode[] = [];
   for (const [index, port] of clientPorts.entries()) {
-    const home = path.join(folder, `node-${String(index)}`);
+    const name = `node-${String(index)}`;
+    const home = path.join(folder, name);
     await furnish(home, authority, deviceIds);
     const file = count === 1 ? 'nats-server.conf' : 'nats-cluster.conf';
-    const own = ['-a', '127.0.0.1', '-p', String(port), '-n', `node-${String(index)}`];
-    nodes.push(node(home, port, ['-c', file, ...own, ...clustered(routePorts[index] ?? 0)]));
+    const own = ['-a', '127.0.0.1', '-p', String(port), '-n', name];
+    nodes.push(node({ home, name, port }, ['-c', file, ...own, ...clustered(routePorts[index] ?? 0)]));
   }
   await Promise.all(nodes.map((each) => each.start()));
 
@@ -99,10 +101,14 @@ async function furnish(home: string, authority: Authority, deviceIds: readonly s
 /** A server is there within half a second, on a machine that does much else too. */
 const STARTS_WITHIN_MS = 15_000;
 
-function node(home: string, port: number, parameters: readonly string[]): NatsNode {
+function node(
+  { home, name, port }: { readonly home: string; readonly name: string; readonly port: number },
+  parameters: readonly string[],
+): NatsNode {
   let running: ChildProcess | null = null;
   let said = '';
   return {
+    name,
     url: `nats://localhost:${String(port)}`,
     async start() {
       const server = spawn('nats-server', parameters, { cwd: home, stdio: ['ignore', 'ignore', 'pipe'] });

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
-import { errors } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { projectFolder } from '../../build/project-folder.ts';
 import { systemClock } from '../../main/clock/clock.ts';
@@ -11,7 +10,7 @@ import type { SubmitOutcome } from '../../main/gateway/gateway.ts';
 import { maximumEnvelopeBytes } from '../../main/gateway/messages.ts';
 import { newAuthority } from '../../main/gateway/simulated-authority.ts';
 import { natsBridge } from '../../main/uplink/nats-bridge.ts';
-import { connectNats, outcomeOfNatsError } from '../../main/uplink/nats-connection.ts';
+import { connectNats } from '../../main/uplink/nats-connection.ts';
 import type { NatsLine } from '../../main/uplink/nats-connection.ts';
 import { hallLimits, setUpStreams } from '../../main/uplink/nats-streams.ts';
 import {
@@ -250,24 +249,5 @@ describe.runIf(hasNatsServer())('with a server of Debian’s', () => {
       );
       expect(ended).toEqual({ code: 0, said: 'answered\ncancelled\n' });
     });
-  });
-});
-
-describe('what a failure of the line means', () => {
-  const coded = (code: string): Error => Object.assign(new Error(code), { code });
-  const failures = [
-    ['the server does not accept our certificate', coded('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED'), 'blocked'],
-    ['its certificate is another server’s', coded('ERR_TLS_CERT_ALTNAME_INVALID'), 'blocked'],
-    ['its certificate is nobody’s', coded('SELF_SIGNED_CERT_IN_CHAIN'), 'blocked'],
-    ['its certificate is old', new Error('outer', { cause: coded('CERT_HAS_EXPIRED') }), 'blocked'],
-    ['it speaks without TLS', new errors.ConnectionError("server does not support 'tls'"), 'blocked'],
-    ['it takes no message of this size', errors.InvalidArgumentError.format('payload', 'max_payload'), 'rejected'],
-    ['nobody is there', coded('ECONNREFUSED'), 'tryLater'],
-    ['the name is not found', coded('ENOTFOUND'), 'tryLater'],
-    ['no answer', new errors.TimeoutError(), 'tryLater'],
-    ['nothing that could be understood', undefined, 'tryLater'],
-  ] as const;
-  it.each(failures)('%s', (_name, error, kind) => {
-    expect(outcomeOfNatsError(error)).toMatchObject({ kind });
   });
 });

