@@ -11,7 +11,6 @@ const detailSchema = z.object({
   sequence: z.coerce.number(),
   service: z.string(),
 });
-const deviceSchema = z.object({ device_id: z.string() });
 
 /** Writes the submission's row unless it is there. False when nobody knows it any more. */
 export type AddSubmission = (sid: SqlValue) => boolean;
@@ -20,16 +19,12 @@ export type AddSubmission = (sid: SqlValue) => boolean;
  * What stays of a submission besides its queue row. The log tells the same, but for the device's name, which all
  * submissions of a kiosk share.
  */
-export function knownSubmissions(database: Database, sources: readonly SalvageSource[]): AddSubmission {
-  let deviceId: string | null = null;
+export function knownSubmissions(
+  database: Database,
+  sources: readonly SalvageSource[],
+  deviceId: string,
+): AddSubmission {
   let logged: ReadonlyMap<string, SalvagedRow> | null = null;
-
-  function fromLog(sid: string): SalvagedRow | null {
-    logged ??= loggedSubmissions(sources);
-    deviceId ??= anyDevice(sources);
-    const row = logged.get(sid);
-    return row && deviceId !== null ? { ...row, device_id: deviceId } : null;
-  }
 
   return (sid) => {
     if (typeof sid !== 'string') return false;
@@ -37,13 +32,11 @@ export function knownSubmissions(database: Database, sources: readonly SalvageSo
     if (isThere.get(sid) !== undefined) return true;
     for (const source of sources) {
       const row = source.find('submission', 'sid', sid)[0];
-      if (row && insertRow(database, 'submission', row)) {
-        deviceId ??= deviceSchema.safeParse(row).data?.device_id ?? null;
-        return true;
-      }
+      if (row && insertRow(database, 'submission', row)) return true;
     }
-    const row = fromLog(sid);
-    return row !== null && insertRow(database, 'submission', row);
+    logged ??= loggedSubmissions(sources);
+    const row = logged.get(sid);
+    return row !== undefined && insertRow(database, 'submission', { ...row, device_id: deviceId });
   };
 }
 
@@ -60,15 +53,4 @@ function loggedSubmissions(sources: readonly SalvageSource[]): ReadonlyMap<strin
     }
   }
   return found;
-}
-
-/** The first that any queue row's submission names. */
-function anyDevice(sources: readonly SalvageSource[]): string | null {
-  for (const source of sources) {
-    for (const { row } of source.rows('outbox')) {
-      const found = deviceSchema.safeParse(source.find('submission', 'sid', row?.['sid'] ?? null)[0]);
-      if (found.success) return found.data.device_id;
-    }
-  }
-  return null;
 }

@@ -23,6 +23,8 @@ export interface SalvageOptions extends OpenOptions {
   readonly clock: Clock;
   /** A random id of this run of the kiosk, 32 hexadecimal digits. */
   readonly boot: string;
+  /** Whose submissions they are: a submission of which only the log knows is made whole with it. */
+  readonly deviceId: string;
   /** Where `upkeep` keeps its copies; null where the kiosk has no second place. */
   readonly backupDir: string | null;
 }
@@ -100,7 +102,7 @@ function salvageTo(
     const opened = openDatabase(`${path}.salvaging`, options);
     if (!opened.ok) return opened;
     database = opened.value;
-    const merged = mergeInto(database, sources);
+    const merged = mergeInto(database, sources, options.deviceId);
     if (!merged.ok) return merged;
     const noted = auditStore(database, options.clock, options.boot).record({
       event: 'database-salvaged',

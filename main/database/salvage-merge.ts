@@ -38,7 +38,11 @@ const ROWS_PER_TRANSACTION = 200;
  * Writes every row that can still be read into a new database. What an earlier source knows goes before what a later one
  * does. A waiting submission is only kept as such when its body's hash is the row's.
  */
-export function mergeInto(database: Database, sources: readonly SalvageSource[]): Result<Merged, StorageError> {
+export function mergeInto(
+  database: Database,
+  sources: readonly SalvageSource[],
+  deviceId: string,
+): Result<Merged, StorageError> {
   const triggers = database.query(
     `SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`,
     z.object({ name: z.string(), sql: z.string() }),
@@ -48,8 +52,8 @@ export function mergeInto(database: Database, sources: readonly SalvageSource[])
   const dropped = database.transaction(() => put.forEach(({ name }) => database.command(`DROP TRIGGER ${name}`).run()));
   if (!dropped.ok) return dropped;
 
-  const lost: Record<'outbox' | 'payment', number[]> = { outbox: [], payment: [] };
-  const addSubmission = knownSubmissions(database, sources);
+  const numbers = { outbox: new Set<number>(), payment: new Set<number>() };
+  const addSubmission = knownSubmissions(database, sources, deviceId);
   const steps: (() => Result<void, StorageError>)[] = [
     () => inBatches(database, chainOf(sources), (row) => void insertRow(database, 'audit', row)),
     ...sources.map(
@@ -60,13 +64,13 @@ export function mergeInto(database: Database, sources: readonly SalvageSource[])
     ),
     ...sources.map(
       (source, index) => () =>
-        inBatches(database, readable(source, 'outbox', index === 0 ? lost.outbox : []), (row) =>
+        inBatches(database, readable(source, 'outbox', index === 0 ? numbers.outbox : new Set()), (row) =>
           mergeSubmission(database, sources, source, row, addSubmission),
         ),
     ),
     ...sources.map(
       (source, index) => () =>
-        inBatches(database, readable(source, 'payment', index === 0 ? lost.payment : []), (row) =>
+        inBatches(database, readable(source, 'payment', index === 0 ? numbers.payment : new Set()), (row) =>
           mergePayment(database, row, addSubmission),
         ),
     ),
@@ -79,7 +83,8 @@ export function mergeInto(database: Database, sources: readonly SalvageSource[])
   }
   const count = (sql: string): number => database.query(sql, countSchema).get()?.n ?? 0;
   const missing = (table: 'outbox' | 'payment'): number =>
-    lost[table].filter((seq) => !database.query(`SELECT 1 FROM ${table} WHERE seq = ?`, z.unknown()).get(seq)).length;
+    [...numbers[table]].filter((seq) => !database.query(`SELECT 1 FROM ${table} WHERE seq = ?`, z.unknown()).get(seq))
+      .length;
   const head = count('SELECT coalesce(max(seq), 0) AS n FROM audit');
   return ok({
     kept: {
@@ -115,10 +120,11 @@ function inBatches<Row>(database: Database, rows: Iterable<Row>, work: (row: Row
   return write();
 }
 
-function* readable(source: SalvageSource, table: NumberedTable, lost: number[] = []): Generator<SalvagedRow> {
+/** Tells in `numbers` which there are, readable or not. */
+function* readable(source: SalvageSource, table: NumberedTable, numbers = new Set<number>()): Generator<SalvagedRow> {
   for (const { seq, row } of source.rows(table)) {
-    if (row === null) lost.push(seq);
-    else yield row;
+    numbers.add(seq);
+    if (row !== null) yield row;
   }
 }
 

@@ -95,20 +95,25 @@ function readerOf(file: SQLite.Database, hasGaps: boolean): Omit<SalvageSource, 
   }
 
   return {
-    rows: (table, from = 1) => withGaps(numberedRows(statementOf, table, from, mostRows), hasGaps ? from : Infinity),
+    rows(table, from = 1) {
+      const to = Math.max(from, highestOf(statementOf, table, mostRows));
+      const rows = numberedRows(statementOf, table, from, to);
+      return hasGaps ? withGaps(rows, from, to) : rows;
+    },
     find(table, column, value) {
-      const statement = statementOf(`SELECT * FROM ${table} WHERE ${column} = ?`);
-      return read(() => rowSchema.array().parse(statement?.all(value) ?? [])) ?? [];
+      return readUpTo(statementOf(`SELECT * FROM ${table} WHERE ${column} = ?`), value);
     },
-    all(table) {
-      const rows: SalvagedRow[] = [];
-      const statement = statementOf(`SELECT * FROM ${table}`);
-      read(() => {
-        for (const row of statement?.iterate() ?? []) rows.push(rowSchema.parse(row));
-      });
-      return rows;
-    },
+    all: (table) => readUpTo(statementOf(`SELECT * FROM ${table}`)),
   };
+}
+
+/** The rows up to the first that cannot be read. */
+function readUpTo(statement: SQLite.Statement | null, ...values: readonly SqlValue[]): readonly SalvagedRow[] {
+  const rows: SalvagedRow[] = [];
+  read(() => {
+    for (const row of statement?.iterate(...values) ?? []) rows.push(rowSchema.parse(row));
+  });
+  return rows;
 }
 
 /**
@@ -119,18 +124,22 @@ function* numberedRows(
   statementOf: (sql: string) => SQLite.Statement | null,
   table: NumberedTable,
   first: number,
-  mostRows: number,
+  highest: number,
 ): Generator<NumberedRow> {
   const page = statementOf(
     `SELECT * FROM ${table} NOT INDEXED WHERE seq BETWEEN ? AND ? ORDER BY seq LIMIT ${String(ROWS_PER_READ)}`,
   );
-  if (page === null) return;
-  const ranges: [from: number, to: number][] = [[first, Math.max(first, highestOf(statementOf, table, mostRows))]];
+  // Asked for one row only, SQLite does not look at what comes after it.
+  const single = statementOf(`SELECT * FROM ${table} NOT INDEXED WHERE seq = ?`);
+  if (page === null || single === null) return;
+  const ranges: [from: number, to: number][] = [[first, highest]];
   for (let reads = 0; reads < MOST_READS; reads += 1) {
     const range = ranges.pop();
     if (!range) return;
     const [from, to] = range;
-    const rows = read(() => inOrder(rowSchema.array().parse(page.all(from, to)), from, to));
+    const rows = read(() =>
+      inOrder(rowSchema.array().parse(from === to ? single.all(from) : page.all(from, to)), from, to),
+    );
     if (rows === null) {
       if (from === to) yield { seq: from, row: null };
       else {
@@ -146,21 +155,22 @@ function* numberedRows(
   for (const [seq] of ranges.toReversed()) yield { seq, row: null };
 }
 
-/** Also the numbers between those that are there, where damage may have taken them without an error. */
-function* withGaps(rows: Iterable<NumberedRow>, from: number): Generator<NumberedRow> {
+/** Also the numbers up to `to` that are not there, where damage may have taken them without an error. */
+function* withGaps(rows: Iterable<NumberedRow>, from: number, to: number): Generator<NumberedRow> {
   let next = from;
-  let told = 0;
   for (const row of rows) {
-    for (; next < row.seq && told < MOST_READS; next += 1) {
-      told += 1;
-      yield { seq: next, row: null };
-    }
-    next = Math.max(next, row.seq + 1);
+    yield* missing(next, row.seq);
+    next = row.seq + 1;
     yield row;
   }
+  yield* missing(next, to + 1);
 }
 
-/** The table's own answer, or when its last page cannot be read the counter's, or as many as the file has room for. */
+function* missing(from: number, end: number): Generator<NumberedRow> {
+  for (let seq = from; seq < end && seq < from + MOST_READS; seq += 1) yield { seq, row: null };
+}
+
+/** What the table and its counter say, of which either may be damaged, or as many as the file has room for. */
 function highestOf(
   statementOf: (sql: string) => SQLite.Statement | null,
   table: NumberedTable,
@@ -170,10 +180,9 @@ function highestOf(
     const statement = statementOf(sql);
     return read(() => highestSchema.parse(statement?.get() ?? { seq: null }).seq);
   };
-  const highest =
-    ask(`SELECT max(seq) AS seq FROM ${table} NOT INDEXED`) ??
-    ask(`SELECT max(seq) AS seq FROM sqlite_sequence WHERE name = '${table}'`) ??
-    mostRows;
+  const byTable = ask(`SELECT max(seq) AS seq FROM ${table} NOT INDEXED`);
+  const byCounter = ask(`SELECT max(seq) AS seq FROM sqlite_sequence WHERE name = '${table}'`);
+  const highest = byTable === null && byCounter === null ? mostRows : Math.max(byTable ?? 0, byCounter ?? 0);
   return Math.min(highest, Number.MAX_SAFE_INTEGER);
 }
 

@@ -25,7 +25,7 @@ function fill(folder: string, freePages: number): void {
   writeFileSync(join(folder, 'filler'), Buffer.alloc(Math.max(0, bavail * bsize - freePages * 4096)));
 }
 
-describe('a full disk', () => {
+describe('a full disk', { timeout: 60_000 }, () => {
   it('at each page that a submission needs: stored whole or not at all, and everything before it stays', () => {
     const path = databasePath();
     const { database, outbox } = kioskOn(path);
@@ -94,7 +94,7 @@ describe('a full disk', () => {
   });
 });
 
-describe('the ballast', () => {
+describe('the ballast', { timeout: 60_000 }, () => {
   it.skipIf(!canMount())(
     'is given up so that what was begun can be finished, and taken again when there is room',
     async () => {

@@ -12,11 +12,20 @@ export const PAGE = 4096;
 
 /** Opens as a kiosk does at its start. */
 export const openAsKiosk = (path: string, options: Partial<SalvageOptions> = {}) =>
-  openOrSalvage(path, { clock: new FakeClock(), boot: 'b'.repeat(32), backupDir: null, busyTimeoutMs: 0, ...options });
+  openOrSalvage(path, {
+    clock: new FakeClock(),
+    boot: 'b'.repeat(32),
+    deviceId: 'kiosk-test',
+    backupDir: null,
+    busyTimeoutMs: 0,
+    ...options,
+  });
 
 /** A closed database with so many submissions, their numbers from 1 on, each with a body of `bytes`. */
 export function filledDatabase(path: string, count: number, bytes = 3_000) {
   const kiosk = start(path);
+  // Nobody pulls the power while it is being made.
+  kiosk.database.setting('synchronous = OFF');
   const envelopes = Array.from({ length: count }, (_, index) => envelopeOf(index + 1, undefined, bytes));
   must(
     kiosk.database.transaction(() =>

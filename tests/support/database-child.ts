@@ -13,6 +13,6 @@ writeSync(1, 'opening\n');
 const opened =
   migrations.length > 0
     ? openDatabase(path, { migrations })
-    : openOrSalvage(path, { clock: systemClock, boot: 'd'.repeat(32), backupDir: null });
+    : openOrSalvage(path, { clock: systemClock, boot: 'd'.repeat(32), deviceId: 'kiosk-test', backupDir: null });
 writeSync(1, opened.ok ? 'held\n' : `${opened.error}\n`);
 setInterval(() => {}, 1_000);
