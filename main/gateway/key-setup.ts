@@ -97,7 +97,9 @@ export async function setUpSimulatedKeys(
   ];
   writePrivateFile(join(gateway, 'devices.json'), JSON.stringify(devices));
 
-  if (!certificatesUsable(kiosk, gateway, clock.wallTime())) await issueCertificates(kiosk, gateway, clock.wallTime());
+  if (!certificatesUsable(kiosk, gateway, clock.wallTime())) {
+    await issueCertificates({ kiosk, gateway, deviceId: device.deviceId }, clock.wallTime());
+  }
   return { kiosk: readKioskKeys(kiosk), gateway: readSimulatedGatewayKeys(gateway) };
 }
 
@@ -197,7 +199,10 @@ function writeIdentity(dir: string, name: string, identity: IssuedIdentity): voi
   writePrivateFile(join(dir, `${name}.pem`), identity.certificate);
 }
 
-async function issueCertificates(kiosk: string, gateway: string, now: Date): Promise<void> {
+async function issueCertificates(
+  { kiosk, gateway, deviceId }: { readonly kiosk: string; readonly gateway: string; readonly deviceId: string },
+  now: Date,
+): Promise<void> {
   const authority = await newAuthority({
     // A day back, for a kiosk whose clock is a little behind.
     notBefore: new Date(now.getTime() - dayMs),
@@ -205,7 +210,8 @@ async function issueCertificates(kiosk: string, gateway: string, now: Date): Pro
   });
   const hosts = ['127.0.0.1', 'localhost'];
   writeIdentity(gateway, 'server', await authority.issue({ commonName: 'Simulated gateway', hosts }));
-  writeIdentity(kiosk, 'client', await authority.issue({ commonName: 'Kiosk', hosts: [] }));
+  // A message server gives out rights by this name.
+  writeIdentity(kiosk, 'client', await authority.issue({ commonName: deviceId, hosts: [] }));
   writePrivateFile(join(gateway, 'ca.pem'), authority.ca);
   writePrivateFile(join(kiosk, 'ca.pem'), authority.ca);
 }
