@@ -17,7 +17,7 @@ const BACKLOG = 200;
 /** Of the memory after a quarter: the rest of the history may add no more than this. */
 const MOST_GROWTH = 1.25;
 
-const answerSchema = z.object({ effects: z.int(), distinct: z.int(), asked: z.int(), rss: z.number() });
+const answerSchema = z.object({ effects: z.int(), distinct: z.int(), sent: z.int(), rss: z.number() });
 
 interface Memory {
   readonly stored: number;
@@ -33,7 +33,9 @@ export async function historyEndurance(count = 210_000): Promise<Endurance> {
     await setUpSimulatedKeys(join(folder, 'keys'));
     const gateway = fork(simulator, [join(folder, 'keys/gateway')], { execPath: process.execPath });
     try {
-      const [{ url }] = (await once(gateway, 'message')) as [{ url: string }];
+      const died = once(gateway, 'exit').then(() => Promise.reject(new Error('the gateway ended at once')));
+      died.catch(() => {});
+      const [{ url }] = (await Promise.race([once(gateway, 'message'), died])) as [{ url: string }];
       const dataDir = join(folder, 'data');
       const path = join(dataDir, 'kiosk.sqlite');
       const startedMs = performance.now();
@@ -41,7 +43,7 @@ export async function historyEndurance(count = 210_000): Promise<Endurance> {
       const seconds = (performance.now() - startedMs) / 1000;
       return outcome({ count, seconds, memory, told, path, figures: await figuresOf(gateway) });
     } finally {
-      gateway.disconnect();
+      if (gateway.connected) gateway.disconnect();
     }
   });
 }
@@ -110,7 +112,7 @@ function outcome({ count, seconds, memory, told, path, figures }: Replayed): End
         'a second': Math.round(count / seconds),
         'file MiB': mebibytes(statSync(path).size),
         'gateway MiB': mebibytes(figures.rss),
-        'sent again': figures.asked - 1 - figures.effects,
+        'sent again': figures.sent - figures.effects,
       },
     ],
     failures: [

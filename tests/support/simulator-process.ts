@@ -17,8 +17,9 @@ const simulator = await gatewaySimulator({
     receipts.add(content.receiptNumber);
   },
 });
-process.on('message', () =>
-  process.send?.({ effects, distinct: receipts.size, asked: simulator.asked.length, rss: process.memoryUsage().rss }),
-);
+process.on('message', () => {
+  const sent = simulator.asked.filter((route) => route === 'submit').length;
+  process.send?.({ effects, distinct: receipts.size, sent, rss: process.memoryUsage().rss });
+});
 process.once('disconnect', () => process.exit(0));
 process.send?.({ url: simulator.url });
