@@ -18,12 +18,15 @@ const script = new URL('../support/database-child.ts', import.meta.url).pathname
 async function second(path: string, line: string, ...migrations: string[]): Promise<ChildProcess> {
   const child = spawn(process.execPath, [script, path, ...migrations], { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill('SIGKILL'));
-  let said = '';
-  for await (const chunk of child.stdout) {
-    said += String(chunk);
-    if (said.includes(`${line}\n`)) break;
-  }
-  expect(said).toContain(line);
+  // Its pipe stays open: it must not die of a parent that no longer listens.
+  await new Promise<void>((resolve, reject) => {
+    let said = '';
+    child.stdout.on('data', (chunk) => {
+      said += String(chunk);
+      if (said.includes(`${line}\n`)) resolve();
+    });
+    child.once('exit', () => reject(new Error(`It ended and said ${said}`)));
+  });
   return child;
 }
 
