@@ -64,19 +64,25 @@ export async function natsHall({ nodes, devices = [] }: { nodes: 1 | 3; devices?
       }
     }
   }
-  await anotherBridge();
+  async function close(): Promise<void> {
+    await Promise.all(bridges.map((bridge) => bridge.stop()));
+    gateway.close();
+    await servers.stop();
+    await simulator.close();
+    remove();
+  }
+  try {
+    await anotherBridge();
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
     keys,
     simulator,
     servers,
     events,
     anotherBridge,
-    async close() {
-      await Promise.all(bridges.map((bridge) => bridge.stop()));
-      gateway.close();
-      await servers.stop();
-      await simulator.close();
-      remove();
-    },
+    close,
   };
 }
