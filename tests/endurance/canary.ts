@@ -13,10 +13,10 @@ import type { Endurance } from './endurance.ts';
 /** The main journeys that need no machine but those of every hall; with names so long that chance does not write them. */
 const errands: readonly (Pick<MarkedVisit, 'service' | 'group' | 'method'> & { readonly name: string })[] = [
   { service: 'temp-id-proof', group: 'mainland', method: 'type', name: '阿依古丽·买买提江' },
-  { service: 'no-criminal-record', group: 'mainland', method: 'card', name: '欧阳测试' },
-  { service: 'household-certificate', group: 'mainland', method: 'type', name: '阿依古丽·买买提江' },
-  { service: 'foreigner-accommodation-registration', group: 'mainland', method: 'card', name: 'ANNA MARIA EXAMPLE' },
-  { service: 'traffic-record-query', group: 'mainland', method: 'type', name: '欧阳测试' },
+  { service: 'no-criminal-record', group: 'mainland', method: 'type', name: 'ANNA MARIA EXAMPLE' },
+  { service: 'household-certificate', group: 'mainland', method: 'type', name: '欧阳测试' },
+  { service: 'foreigner-accommodation-registration', group: 'mainland', method: 'card', name: '欧阳测试' },
+  { service: 'traffic-record-query', group: 'mainland', method: 'type', name: 'ANNA MARIA EXAMPLE' },
 ];
 
 /** After its session a person's words are looked for in the process: that is a figure, not a promise. */
