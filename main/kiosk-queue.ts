@@ -168,11 +168,13 @@ export async function openKioskQueue(parts: {
 
   /** Again and again: a disk that was full may have room, and one that has room may not have been asked yet. */
   function keepBallast(): void {
-    restoring = ballast.restore().then((restored) => {
-      isBallastGone = !restored.ok;
-      parts.onChanged();
-    });
+    restoring = restoreBallast();
     cancelBallast = clock.after(BALLAST_EVERY_MS, keepBallast);
+  }
+
+  async function restoreBallast(): Promise<void> {
+    isBallastGone = !(await ballast.restore()).ok;
+    parts.onChanged();
   }
 
   return {

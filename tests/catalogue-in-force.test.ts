@@ -8,7 +8,7 @@ import type { SessionSnapshot } from '../main/contract/session-snapshot.ts';
 import { newPrivateKey } from '../main/gateway/key-setup.ts';
 import { openCity, override, type City } from './support/city-override.ts';
 import { kioskInHall, type KioskInHall } from './support/kiosk-in-hall.ts';
-import { databasePath, must, start } from './support/outbox-fixture.ts';
+import { databasePath, start } from './support/outbox-fixture.ts';
 
 const cheaper = (yuan: number, version: number) => override({ 'passport-reissue': { fee: { yuan } } }, version);
 

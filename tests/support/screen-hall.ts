@@ -14,6 +14,19 @@ export interface ScreenHall {
   readonly browser: VisitorBrowser;
   readonly page: Page;
   readonly snapshots: ScreenSnapshots;
+  /** Undoes what the offices have done for earlier visitors: nobody is refused for what another test was granted. */
+  readonly forgetEarlier: () => void;
+}
+
+/** What visits change of the world. */
+const changingLists = ['endorsements', 'violations', 'fines', 'applications', 'noCriminalRecordRequests'] as const;
+
+function forgetting({ gateway: { world } }: Hall): () => void {
+  const lists: readonly unknown[][] = changingLists.map((name) => world[name]);
+  const before = structuredClone(lists);
+  return () => {
+    for (const [index, list] of lists.entries()) list.splice(0, list.length, ...structuredClone(before[index] ?? []));
+  };
 }
 
 const everyMachine: readonly MachineName[] = [
@@ -44,13 +57,14 @@ export const test = base.extend<{ visit: (errand: Errand) => ScreenVisitor }, { 
       const snapshots = screenSnapshots(browser.page);
       await browser.page.goto(hall.kiosk.url());
       await snapshots.until(({ step }) => step.name === 'attract', 'the welcome screen');
-      await use({ hall, browser, page: browser.page, snapshots });
+      await use({ hall, browser, page: browser.page, snapshots, forgetEarlier: forgetting(hall) });
       await browser.close();
       await hall.close();
     },
     { scope: 'worker', timeout: 60_000 },
   ],
   visit: async ({ screenHall }, use, info) => {
+    screenHall.forgetEarlier();
     const folder = path.join(info.project.outputDir, 'journeys', info.title.replaceAll(/[^\w-]+/g, '-'));
     await use((errand) =>
       screenVisitor({ ...screenHall, ...(isPictured && { onPage: photographer(screenHall.page, folder) }) }, errand),
