@@ -49,7 +49,12 @@ const hurriedDelays = {
 };
 
 /** Opened once for each worker, as a hall is once for all its visitors: each finds the kiosk as the last one left it. */
-export const test = base.extend<{ visit: (errand: Errand) => ScreenVisitor }, { screenHall: ScreenHall }>({
+export const test = base.extend<
+  { visit: (errand: Errand) => ScreenVisitor },
+  { screenHall: ScreenHall; hallOf: string }
+>({
+  /** Files do not share a hall: each names its own. */
+  hallOf: ['', { option: true, scope: 'worker' }],
   screenHall: [
     async ({}, use) => {
       const hall = await openHall({ devices: everyMachine, delays: hurriedDelays, readMs: 20, officerThinkingMs: 20 });

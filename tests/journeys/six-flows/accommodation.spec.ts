@@ -13,6 +13,7 @@ import { personNamed } from '../../support/world.ts';
 
 const missing = hallMissing();
 test.skip(missing !== null, missing ?? '');
+test.use({ hallOf: 'accommodation' });
 test.describe.configure({ timeout: 120_000 });
 test.afterEach(({ screenHall }) => screenHall.hall.gateway.behave(normalBehaviour));
 

@@ -20,6 +20,7 @@ import { personNamed } from '../../support/world.ts';
 
 const missing = hallMissing();
 test.skip(missing !== null, missing ?? '');
+test.use({ hallOf: 'endorsement' });
 test.describe.configure({ timeout: 120_000 });
 test.afterEach(async ({ screenHall: { hall } }) => {
   slotOf(hall).heal();

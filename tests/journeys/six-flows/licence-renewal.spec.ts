@@ -11,6 +11,7 @@ import { personNamed } from '../../support/world.ts';
 
 const missing = hallMissing();
 test.skip(missing !== null, missing ?? '');
+test.use({ hallOf: 'licence-renewal' });
 test.describe.configure({ timeout: 120_000 });
 test.afterEach(({ screenHall }) => screenHall.hall.gateway.behave(normalBehaviour));
 

@@ -21,6 +21,7 @@ import { personNamed } from '../../support/world.ts';
 
 const missing = hallMissing();
 test.skip(missing !== null, missing ?? '');
+test.use({ hallOf: 'temp-id-proof' });
 test.describe.configure({ timeout: 120_000 });
 test.afterEach(({ screenHall }) => screenHall.hall.gateway.behave(normalBehaviour));
 
