@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { anchoring } from './audit-log/anchor.ts';
+import { anchoring, type Anchoring } from './audit-log/anchor.ts';
 import { clockWatch, type ClockWatch } from './clock/clock-watch.ts';
 import type { CancelTimer, Clock } from './clock/clock.ts';
 import type { KioskConfig } from './config/config.ts';
@@ -42,6 +42,7 @@ export interface KioskQueue {
   readonly ring: KeyRing;
   readonly suite: SealSuite;
   readonly time: ClockWatch;
+  readonly anchor: Anchoring;
   /** Whether one more visit could be sealed and stored; asked before a visitor gives any data. */
   canKeep(): boolean;
   /** Sentences for the technician. */
@@ -188,6 +189,7 @@ export async function openKioskQueue(parts: {
     ring,
     suite,
     time,
+    anchor,
     canKeep: () =>
       ring.sealingKey() !== null &&
       lastNumber(database) !== null &&

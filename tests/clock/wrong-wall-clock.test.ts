@@ -30,9 +30,9 @@ interface Told {
 }
 
 /** A kiosk process under a wall clock that this test sets. */
-function kioskProcess(database: string, keysDir: string, url: string) {
-  const clock = wallClockOf(path.dirname(database));
-  const kiosk = fork(child, [database, keysDir, url], {
+function kioskProcess(dataDir: string, keysDir: string, url: string) {
+  const clock = wallClockOf(dataDir);
+  const kiosk = fork(child, [dataDir, keysDir, url], {
     env: clock.env,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
@@ -66,8 +66,8 @@ test.skipIf(!hasFaketime())(
     onTestFinished(remove);
     const simulator = await gatewaySimulator({ keys: keys.gateway, evidence: 'trusted' });
     onTestFinished(() => simulator.close());
-    const database = databasePath();
-    const kiosk = kioskProcess(database, path.join(dir, 'kiosk'), simulator.url);
+    const dataDir = path.dirname(databasePath());
+    const kiosk = kioskProcess(dataDir, path.join(dir, 'kiosk'), simulator.url);
     await kiosk.next('ready');
     const shown: { sid: string; sequence: number }[] = [];
     const store = async (): Promise<void> => {
@@ -106,7 +106,7 @@ test.skipIf(!hasFaketime())(
     await kiosk.next('stopped');
     await kiosk.ended;
 
-    const { audit, outbox, database: file } = start(database, systemClock);
+    const { audit, outbox, database: file } = start(path.join(dataDir, 'kiosk.sqlite'), systemClock);
     expect(simulator.received.map(({ sid }) => sid).toSorted()).toEqual(shown.map(({ sid }) => sid).toSorted());
     for (const { sid } of shown) expect(outbox.bySid(sid)?.acknowledgement).toBeTruthy();
     const entries = audit.entries(0, 1_000);

@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { systemClock } from '../../main/clock/clock.ts';
+import { anchorStore } from '../../main/database/anchor-store.ts';
 import { httpsGateway } from '../../main/gateway/https-gateway.ts';
 import { gatewaySimulator, type GatewaySimulator } from '../../main/gateway/simulator/gateway-simulator.ts';
-import { databasePath } from '../support/outbox-fixture.ts';
+import { lastNumber } from '../../main/submission/reserve-number.ts';
 import { smallKiosk } from '../support/small-kiosk.ts';
 import { never, temporaryKeys } from './fixture.ts';
 
@@ -19,17 +23,25 @@ async function newGateway(): Promise<GatewaySimulator> {
   return simulator;
 }
 
+/** An empty disk, gone after the test. */
+function newDisk(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kiosk-disk-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 /** A machine that bears the one identity that there is, with a disk of its own. */
-async function kioskAt(url: string, path = databasePath()) {
-  const kiosk = await smallKiosk({ path, keys: setup.keys.kiosk, url, clock: systemClock });
+async function kioskAt(url: string, dataDir = newDisk()) {
+  const kiosk = await smallKiosk({ dataDir, keysDir: join(setup.dir, 'kiosk'), url });
   let running = true;
   const stop = async (): Promise<void> => {
-    if (running) await kiosk.stop();
+    if (running) await kiosk.stop(() => {});
     running = false;
   };
   onTestFinished(stop);
   await kiosk.watch.checkNow();
-  return { ...kiosk, stop };
+  kiosk.time.start();
+  return { ...kiosk, stop, lastNumber: () => lastNumber(kiosk.database), anchors: anchorStore(kiosk.database) };
 }
 
 const events = (kiosk: Awaited<ReturnType<typeof kioskAt>>) =>
@@ -43,9 +55,9 @@ test('two kiosks with one identity: both sides raise an alarm, the second’s su
   expect(second.sequence).toBe(first.sequence);
   expect(second.sid).not.toBe(first.sid);
 
-  one.line.start();
+  one.uplink.start();
   await vi.waitFor(() => expect(one.outbox.bySid(first.sid)?.acknowledgement).toBeTruthy());
-  other.line.start();
+  other.uplink.start();
   await vi.waitFor(() => expect(other.outbox.bySid(second.sid)?.state).toBe('dead'));
 
   expect(other.outbox.bySid(second.sid)).toMatchObject({ deadReason: 'conflict', acknowledgement: null });
@@ -64,14 +76,14 @@ test('the handshake tells the second what the first has sent: it goes on above, 
   const simulator = await newGateway();
   const one = await kioskAt(simulator.url);
   for (let count = 0; count < 3; count += 1) await one.store();
-  one.line.start();
+  one.uplink.start();
   await vi.waitFor(() => expect(simulator.received).toHaveLength(3));
 
   const other = await kioskAt(simulator.url);
   expect(other.lastNumber()).toBe(3);
   expect(events(other)).toContainEqual({ event: 'sequence-raised', detail: { sequence: '3' } });
   expect((await other.store()).sequence).toBe(4);
-  other.line.start();
+  other.uplink.start();
   await vi.waitFor(() => expect(simulator.received).toHaveLength(4));
   expect(simulator.alarms).toEqual([]);
 
@@ -82,15 +94,15 @@ test('the handshake tells the second what the first has sent: it goes on above, 
 
 test('a kiosk whose own numbers are the highest is told nothing new', async () => {
   const simulator = await newGateway();
-  const path = databasePath();
-  const kiosk = await kioskAt(simulator.url, path);
+  const disk = newDisk();
+  const kiosk = await kioskAt(simulator.url, disk);
   await kiosk.store();
-  kiosk.line.start();
+  kiosk.uplink.start();
   await vi.waitFor(() => expect(simulator.received).toHaveLength(1));
   await kiosk.store();
   await kiosk.watch.checkNow();
   await kiosk.stop();
-  const again = await kioskAt(simulator.url, path);
+  const again = await kioskAt(simulator.url, disk);
   expect(again.lastNumber()).toBe(2);
   expect(events(again).map(({ event }) => event)).not.toContain('sequence-raised');
 });
@@ -110,19 +122,20 @@ test('the log’s head goes to the gateway, and of another log of the same kiosk
   const { deviceId } = setup.keys.kiosk;
   const one = await kioskAt(simulator.url);
   for (let count = 0; count < 5; count += 1) await one.store();
-  one.heads.start();
-  await vi.waitFor(() => expect(one.anchors.last()?.seq).toBe(5));
+  one.anchor.start();
+  await vi.waitFor(() => expect(one.anchors.last()?.seq).toBe(one.audit.head().seq));
   const { seq, hash } = one.audit.head();
   const hex = Buffer.from(hash).toString('hex');
   expect(simulator.auditHeads(deviceId)).toMatchObject([{ deviceId, seq, hash: hex }]);
 
   const other = await kioskAt(simulator.url);
   await other.store();
-  other.heads.start();
-  await vi.waitFor(() => expect(other.heads.isRefused()).toBe(true));
+  const shorter = other.audit.head().seq;
+  other.anchor.start();
+  await vi.waitFor(() => expect(other.anchor.isRefused()).toBe(true));
   expect(other.anchors.last()).toBeNull();
-  expect(events(other)).toContainEqual({ event: 'audit-head-refused', detail: { sequence: '1' } });
-  expect(simulator.alarms).toEqual([{ kind: 'auditHead', deviceId, seq: 1, known: 5 }]);
+  expect(events(other)).toContainEqual({ event: 'audit-head-refused', detail: { sequence: String(shorter) } });
+  expect(simulator.alarms).toEqual([{ kind: 'auditHead', deviceId, seq: shorter, known: seq }]);
 });
 
 test('control: what is no head of this device is refused', async () => {

@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { systemClock } from '../../main/clock/clock.ts';
-import { readKioskKeys } from '../../main/gateway/key-setup.ts';
 import { smallKiosk } from './small-kiosk.ts';
 
 /**
  * A kiosk in a process of its own, whose parent sets its wall clock while it runs. It does what it is asked, one thing
  * after the other, and tells what came of it.
  *
- *     fork clock-child.ts <database> <folder of keys> <url of the gateway>
+ *     fork clock-child.ts <folder of data> <folder of keys> <url of the gateway>
  */
-const [path = '', keysDir = '', url = ''] = process.argv.slice(2);
+const [dataDir = '', keysDir = '', url = ''] = process.argv.slice(2);
 const orderSchema = z.discriminatedUnion('ask', [
   z.object({ ask: z.literal('store') }),
   z.object({ ask: z.literal('time') }),
@@ -19,9 +18,10 @@ const orderSchema = z.discriminatedUnion('ask', [
   z.object({ ask: z.literal('stop') }),
 ]);
 
-const kiosk = await smallKiosk({ path, keys: readKioskKeys(keysDir), url, clock: systemClock });
+const kiosk = await smallKiosk({ dataDir, keysDir, url });
 await kiosk.watch.checkNow();
-kiosk.line.start();
+kiosk.time.start();
+kiosk.uplink.start();
 const tell = (told: object): void => void process.send?.(told);
 
 async function obey(order: z.infer<typeof orderSchema>): Promise<void> {
@@ -37,10 +37,10 @@ async function obey(order: z.infer<typeof orderSchema>): Promise<void> {
     }
     case 'send':
       await kiosk.watch.checkNow();
-      kiosk.line.wake();
+      kiosk.uplink.wake();
       return tell({ sending: true });
     case 'stop':
-      await kiosk.stop();
+      await kiosk.stop(() => {});
       tell({ stopped: true });
       process.disconnect();
   }

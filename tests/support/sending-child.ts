@@ -1,13 +1,7 @@
 import { writeSync } from 'node:fs';
-import { join } from 'node:path';
-import { systemClock } from '../../main/clock/clock.ts';
-import { outboxConfigSchema, uplinkConfigSchema } from '../../main/config/queue-config.ts';
 import type { Result } from '../../main/contract/result.ts';
 import { people } from '../../main/gateway/simulator/people.ts';
-import { openKioskQueue } from '../../main/kiosk-queue.ts';
-import { reserveNumber } from '../../main/submission/reserve-number.ts';
-import { newSubmissionId, sealSubmission } from '../../main/submission/seal-submission.ts';
-import { contentFor } from '../gateway/fixture.ts';
+import { smallKiosk } from './small-kiosk.ts';
 
 /**
  * A kiosk without visitors or devices: the queue that ships, with all that keeps it, which seals, stores and sends to
@@ -25,31 +19,8 @@ function must<T>(result: Result<T, unknown>): T {
   return result.value;
 }
 
-const both = { 'zh-CN': '示例', en: 'Example' };
-const queue = await openKioskQueue({
-  config: {
-    kioskCode: 'T01',
-    hallName: both,
-    greeterName: both,
-    defaultLanguage: 'zh-CN',
-    officerPhone: '110',
-    nearestCounter: both,
-    pixelsPerMm: 3.2,
-    dataDir,
-    keysDir,
-    gateway: { url },
-    hardwareProfile: join(dataDir, 'none.json'),
-    places: [],
-    catalogueOverride: null,
-    outbox: outboxConfigSchema.parse({ ballastBytes: 1024 * 1024 }),
-    uplink: uplinkConfigSchema.parse({}),
-  },
-  clock: systemClock,
-  watchDelays: {},
-  isIdle: () => false,
-  onChanged: () => {},
-});
-const { database, outbox, uplink, ring, keys, suite } = queue;
+const queue = await smallKiosk({ dataDir, keysDir, url });
+const { database, outbox, uplink } = queue;
 
 const person = people[0];
 if (!person) throw new Error('nobody in the register');
@@ -59,15 +30,7 @@ const signatureStrokes = [
 ];
 
 async function seal(holder: { readonly number: string; readonly name: string }): Promise<void> {
-  const sealingKey = ring.sealingKey();
-  if (!sealingKey) throw new Error('no key to seal with');
-  const { sequence, receiptNumber } = must(reserveNumber(database, systemClock, 'T01'));
-  const content = contentFor(holder, 'evidence-0001', { receiptNumber, signatureStrokes });
-  const sid = newSubmissionId();
-  const { deviceId, deviceKey } = keys;
-  const signingKey = keys.deviceSmKey ?? deviceKey;
-  const envelope = await sealSubmission(content, { sid, sequence, deviceId, sealingKey, signingKey, suite });
-  must(outbox.store({ envelope, receiptNumber, service: content.service }));
+  const { receiptNumber, sid } = await queue.store(holder, { signatureStrokes });
   writeSync(1, `stored ${receiptNumber} ${sid}\n`);
 }
 
