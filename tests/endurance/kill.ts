@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
 import { verifyChain } from '../../main/audit-log/verify-chain.ts';
 import { systemClock } from '../../main/clock/clock.ts';
 import { seededRandom } from '../../main/contract/seeded-random.ts';
@@ -84,7 +85,7 @@ export async function killEndurance(cycles = 1_000): Promise<Endurance> {
     await life(hall, 0, null);
     await gateway.close();
 
-    const { faults, rows } = compare(hall, told);
+    const { faults, rows } = compare(hall, told, cycles);
     const sent = gateway.asked.filter((route) => route === 'submit').length;
     const effects = gateway.received.length;
     return {
@@ -100,7 +101,7 @@ export async function killEndurance(cycles = 1_000): Promise<Endurance> {
 }
 
 /** What was told, what lies on the disk and what took effect at the gateway. */
-function compare({ dataDir, gateway }: Hall, told: ReadonlyMap<string, string>) {
+function compare({ dataDir, gateway }: Hall, told: ReadonlyMap<string, string>, cycles: number) {
   const database = must(openDatabase(join(dataDir, 'kiosk.sqlite')));
   const audit = auditStore(database, systemClock, newSubmissionId());
   const outbox = must(openOutbox(database, audit, systemClock));
@@ -109,15 +110,19 @@ function compare({ dataDir, gateway }: Hall, told: ReadonlyMap<string, string>) 
     effects.set(content.receiptNumber, (effects.get(content.receiptNumber) ?? 0) + 1);
   const entries = audit.entries(0, 10_000_000);
   const stored = entries.filter(({ event }) => event === 'submission-stored');
+  const rows = database.query('SELECT count(*) AS rows FROM outbox', z.object({ rows: z.int() })).get()?.rows ?? 0;
   const faults = {
     lost: [...told].filter(([number, sid]) => outbox.byReceipt(number)?.sid !== sid).length,
     'not purged': [...told.keys()].filter((number) => outbox.byReceipt(number)?.state !== 'purged').length,
     'without effect': [...told.keys()].filter((number) => !effects.has(number)).length,
     'effects twice': [...effects.values()].filter((count) => count > 1).length,
+    'rows apart from the log': Math.abs(rows - stored.length),
+    // Each kill may come between the disk and the word.
+    'rows nobody asked for': Math.max(0, rows - told.size - cycles),
     'effects of nothing': [...effects.keys()].filter((number) => outbox.byReceipt(number) === null).length,
     corrupt: database.setting('integrity_check') === 'ok' ? 0 : 1,
     'broken audit chain': verifyChain(entries).ok ? 0 : 1,
   };
   database.close();
-  return { faults, rows: stored.length };
+  return { faults, rows };
 }
