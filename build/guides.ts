@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { baseCatalogue } from '../main/catalogue/catalogue.ts';
-import { areaIds } from '../main/contract/session-snapshot.ts';
+import { areaIds } from '../main/contract/service-view.ts';
 import type { ServiceDefinition } from '../main/catalogue/service-definition.ts';
 import { readConfig } from '../main/config/config.ts';
 import type { HallPlace } from '../main/contract/hall-place.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../main/clock/clock.ts';
 import { httpsGateway } from '../main/gateway/https-gateway.ts';
-import { deviceIdSchema } from '../main/gateway/messages.ts';
+import { deviceIdSchema } from '../main/gateway/wire-values.ts';
 import { natsBridge } from '../main/uplink/nats-bridge.ts';
 import type { NatsIdentity } from '../main/uplink/nats-connection.ts';
 import { hallLimits } from '../main/uplink/nats-streams.ts';

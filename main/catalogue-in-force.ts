@@ -4,7 +4,7 @@ import { readOverride } from './catalogue/read-override.ts';
 import type { ServiceDefinition } from './catalogue/service-definition.ts';
 import type { AuditStore } from './database/audit-store.ts';
 import type { Database } from './database/database.ts';
-import type { PublicKey } from './gateway/messages.ts';
+import type { PublicKey } from './gateway/key-messages.ts';
 
 export interface CatalogueInForce {
   readonly services: readonly ServiceDefinition[];

@@ -18,7 +18,7 @@ import { httpsGateway } from './gateway/https-gateway.ts';
 import { keyBundleFile } from './gateway/key-bundle-file.ts';
 import { keyRing, type KeyRing } from './gateway/key-ring.ts';
 import { readKioskKeys, type KioskKeys } from './gateway/key-setup.ts';
-import { maximumEnvelopeBytes } from './gateway/messages.ts';
+import { maximumEnvelopeBytes } from './gateway/envelope-messages.ts';
 import { openOutbox } from './outbox/open-outbox.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { queueAlarms } from './queue-alarms.ts';

@@ -4,13 +4,8 @@ import type { KioskConfig } from './config/config.ts';
 import { err, ok, type Result } from './contract/result.ts';
 import type { Database } from './database/database.ts';
 import type { KioskKeys } from './gateway/key-setup.ts';
-import type {
-  Application,
-  HandOverReport,
-  SubmissionContent,
-  SuitePrivateKey,
-  SuitePublicKey,
-} from './gateway/messages.ts';
+import type { Application, HandOverReport, SubmissionContent } from './gateway/submission-content.ts';
+import type { SuitePrivateKey, SuitePublicKey } from './gateway/key-messages.ts';
 import { shownAnswers } from './journey/asked-questions.ts';
 import { visitorOf } from './journey/known-answers.ts';
 import type { Outbox } from './outbox/outbox.ts';

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useMemo, useState } from 'react';
-import type { ServiceView } from '../main/contract/session-snapshot.ts';
+import type { ServiceView } from '../main/contract/service-view.ts';
 import { i18n } from './i18n.ts';
 import { Screen } from './screens/screen.tsx';
 import { stepKey } from './screens/step.ts';

@@ -2,7 +2,8 @@ import { createContext, useContext } from 'react';
 import type { DivisionPage } from '../main/contract/kiosk-contract.ts';
 import type { Language } from '../main/contract/language.ts';
 import type { Result } from '../main/contract/result.ts';
-import type { ServiceView, SessionSnapshot, VisitorAction } from '../main/contract/session-snapshot.ts';
+import type { ServiceView } from '../main/contract/service-view.ts';
+import type { SessionSnapshot, VisitorAction } from '../main/contract/session-snapshot.ts';
 import type { StillCameraError } from '../main/contract/still-picture.ts';
 import type { VisitorEvent } from '../main/contract/visitor-event.ts';
 

@@ -1,4 +1,4 @@
-import type { FeeView } from '../contract/session-snapshot.ts';
+import type { FeeView } from '../contract/service-view.ts';
 import type { ServiceDefinition } from './service-definition.ts';
 
 type Fee = ServiceDefinition['fee'];

@@ -6,11 +6,10 @@ import {
   type AreaView,
   type Availability,
   type BasisView,
-  type DeviceTrouble,
   type GroupView,
-  type IdentityMethod,
   type ServiceView,
-} from '../contract/session-snapshot.ts';
+} from '../contract/service-view.ts';
+import type { DeviceTrouble, IdentityMethod } from '../contract/session-snapshot.ts';
 import { visitorGroups, type VisitorGroup } from '../contract/visitor-group.ts';
 import { feeView } from './fee.ts';
 import type { Basis, ServiceDefinition } from './service-definition.ts';

@@ -4,12 +4,12 @@ import type { CaseItemView, FactRow } from './fact-row.ts';
 import type { FieldFault, FieldView, FieldWarning } from './field-view.ts';
 import type { FingerGuidance } from './finger.ts';
 import type { DeviceName, DeviceState, Guidance, StatusReason } from './device-status.ts';
-import type { HallPlace } from './hall-place.ts';
 import type { PhotoProfileId } from './photo-profile.ts';
 import type { MrzField, TravelDocumentKind } from './travel-document.ts';
-import type { VisitorGroup } from './visitor-group.ts';
 import type { PersonNameProblem } from './person-name.ts';
 import type { ProblemCode } from './problem.ts';
+import type { AreaView, BasisView, RefusalView, ServiceView } from './service-view.ts';
+import type { Belonging, PaperView, PaymentView, ResultView } from './result-view.ts';
 
 /** Everything the screen shows, pushed on every change. The screen keeps nothing else but the field being typed. */
 export interface SessionSnapshot {
@@ -184,103 +184,14 @@ export type StepName = Step['name'];
 export const identityMethods = ['type', 'card', 'passport', 'code', 'permitSlot', 'typedDocument'] as const;
 export type IdentityMethod = (typeof identityMethods)[number];
 
-/** What a visitor can leave behind: on the reader, on the scanner, in the slot, at the dispenser, in the receipt's mouth. */
-export const belongings = ['card', 'passport', 'permit', 'dispensedCard', 'receipt'] as const;
-export type Belonging = (typeof belongings)[number];
-
 export interface DeviceTrouble {
   readonly device: DeviceName;
   readonly state: DeviceState;
   readonly reason: StatusReason | null;
 }
 
-export interface AreaView {
-  readonly id: AreaId;
-  readonly services: readonly ServiceView[];
-}
-export const areaIds = ['household', 'exit-entry', 'vehicle'] as const;
-export type AreaId = (typeof areaIds)[number];
-
-/** A service as its tile and its first page show it. Its words are in locales: services.<id>. */
-export interface ServiceView {
-  readonly id: string;
-  readonly area: AreaId;
-  readonly kind: 'instant' | 'review' | 'query';
-  readonly availability: Availability;
-  readonly fee: FeeView;
-  readonly limit: LimitView;
-  readonly groups: Readonly<Record<VisitorGroup, GroupView>>;
-  readonly materials: readonly MaterialView[];
-  readonly purposes: readonly PurposeView[];
-  readonly basis: readonly BasisView[];
-}
-export interface PurposeView {
-  readonly id: string;
-  readonly validityHours: number;
-}
-/** In whole yuan. */
-export type FeeView =
-  | { readonly kind: 'free' }
-  | { readonly kind: 'fixed'; readonly yuan: number }
-  /** Depends on what is asked for; a fine with its surcharge. */
-  | { readonly kind: 'range' | 'fine'; readonly yuanFrom: number; readonly yuanTo: number };
-/** At the kiosk, and until a review is decided: as the law has it and as the place promises. */
-export interface LimitView {
-  readonly minutes: number;
-  readonly workingDays: number | null;
-  readonly promisedWorkingDays: number | null;
-}
-export type GroupView =
-  | { readonly state: 'served' }
-  /** By a rule: see refusals.<refusal>. */
-  | { readonly state: 'elsewhere'; readonly refusal: string }
-  /** Nothing that this group could identify itself with works now. */
-  | { readonly state: 'noDevice'; readonly device: DeviceName };
-/** Words in locales: materials.<id>. */
-export interface MaterialView {
-  readonly id: string;
-  readonly need: 'bring' | 'ifAny' | 'shared';
-  readonly groups: readonly VisitorGroup[];
-}
-/** Words in locales: laws.<law>. */
-export interface BasisView {
-  readonly law: string;
-  readonly article: string | null;
-}
-/** Why a service is not to be had here now, a device aside. `storage`: nothing more can be kept. Words: home.because. */
-export const counterReasons = ['gateway', 'closedHere', 'storage'] as const;
-/** `queued`: taken and sealed now, decided when the network is back. `counter`: not at this kiosk now, with the reason. */
-export type Availability =
-  | { readonly state: 'available' }
-  | { readonly state: 'queued' }
-  | { readonly state: 'counter'; readonly because: (typeof counterReasons)[number] | DeviceName };
-
 /** What a machine is asked while the visitor waits. */
 export type CheckedThing = 'record' | 'face' | 'fingerprint' | 'case' | 'payment' | 'refund';
-
-/** Words in locales: refusals.<reason>. */
-export interface RefusalView {
-  readonly reason: string;
-  /** The first day on which it would not be refused, YYYY-MM-DD. */
-  readonly from: string | null;
-  readonly basis: BasisView | null;
-  /** Null where the hall's directory names no such place: then the nearest counter. */
-  readonly place: HallPlace | null;
-}
-
-export interface PaymentView {
-  readonly amountFen: number;
-  /** What the order is called on the visitor's telephone and on the slip. */
-  readonly orderId: string;
-  /**
-   * waiting: `payUrl` is the code to scan · unknown: nobody can say now whether it was paid; it is asked again and again ·
-   * failed: no money moved
-   */
-  readonly state: 'waiting' | 'unknown' | 'failed';
-  readonly payUrl: string | null;
-  /** Of the order, for whoever leaves before anybody can say what became of it; null for who still waits. */
-  readonly slip: PaperView | null;
-}
 
 export interface MaskedPerson {
   readonly name: string;
@@ -304,39 +215,6 @@ export interface ReviewRow {
   /** Whether the visitor may change it here. */
   readonly changeable: boolean;
 }
-
-export interface PaperView {
-  readonly state: 'waiting' | 'printing' | 'printed' | 'failed';
-  readonly problem: ProblemCode | null;
-}
-
-export interface ResultView {
-  readonly service: ServiceView;
-  /** answered: done here · accepted: the office has it · provisional: it lies sealed here until the network is back */
-  readonly outcome: 'answered' | 'accepted' | 'provisional';
-  readonly receiptNumber: string;
-  readonly certificateNumber: string | null;
-  /** Of what was paid: the finance ministry's receipt; or of what was given back. */
-  readonly payment: PaidView | null;
-  /** What was put on the permit, what points there are now: the office's own words. */
-  readonly facts: readonly FactRow[];
-  readonly document: PaperView;
-  readonly receipt: PaperView;
-  /** What still lies in the machine and belongs to the visitor. */
-  readonly left: readonly Belonging[];
-  /** Whether the visitor said that a paper, which the printer calls printed, is not there. */
-  readonly paperMissing: boolean;
-  /** Services that follow from this one, e.g. the replacement of the lost card. */
-  readonly offers: readonly ServiceView[];
-  /** Until the wipe. */
-  readonly secondsLeft: number;
-}
-
-export type PaidView =
-  | { readonly state: 'paid'; readonly amountFen: number; readonly fiscalReceiptNumber: string; readonly url: string }
-  | { readonly state: 'refunding' | 'refunded'; readonly amountFen: number; readonly refundNumber: string | null }
-  /** To be paid at the counter: the network was away. */
-  | { readonly state: 'due'; readonly amountFen: number };
 
 /** For the dock and the technician; the visitor's screens only know availability. */
 export interface DeviceLine {

@@ -1,6 +1,6 @@
 import type { Language } from '../contract/language.ts';
 import { lawArticles } from '../contract/law-articles.ts';
-import type { BasisView } from '../contract/session-snapshot.ts';
+import type { BasisView } from '../contract/service-view.ts';
 import { wordsFor } from './words.ts';
 
 /** A law by its name, with the articles meant, as paper writes it. */

@@ -2,7 +2,8 @@ import type { ServiceDefinition } from '../catalogue/service-definition.ts';
 import type { CaseItemView, FactRow, FactValue } from '../contract/fact-row.ts';
 import type { HallPlace } from '../contract/hall-place.ts';
 import type { Bilingual, Language } from '../contract/language.ts';
-import type { PaidView, RefusalView } from '../contract/session-snapshot.ts';
+import type { PaidView } from '../contract/result-view.ts';
+import type { RefusalView } from '../contract/service-view.ts';
 import type { VisitorGroup } from '../contract/visitor-group.ts';
 import type { IssuedCertificate } from '../gateway/gateway.ts';
 

@@ -1,8 +1,8 @@
 import { err, ok } from '../contract/result.ts';
 import type { Result } from '../contract/result.ts';
 import type { Acknowledgement } from './gateway.ts';
-import { acknowledgementSchema, acknowledgementType } from './messages.ts';
-import type { PublicKey } from './messages.ts';
+import { acknowledgementSchema, acknowledgementType } from './envelope-messages.ts';
+import type { PublicKey } from './key-messages.ts';
 import { verifiedJson } from './verified-json.ts';
 import type { DistrustError } from './verified-json.ts';
 

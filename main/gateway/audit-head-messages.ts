@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { compactJwsSchema, deviceIdSchema, sha256Schema } from './messages.ts';
+import { compactJwsSchema, deviceIdSchema, sha256Schema, isoTime } from './wire-values.ts';
 
 /** The head's `typ`, signed by the device. */
 export const auditHeadType = 'kiosk-audit-head1';
@@ -12,7 +12,7 @@ export const auditHeadSchema = z.strictObject({
   seq: z.int().min(1),
   hash: sha256Schema,
   /** The kiosk's own clock, a label. */
-  wall: z.iso.datetime({ offset: true }),
+  wall: isoTime,
 });
 export type AuditHead = z.infer<typeof auditHeadSchema>;
 
@@ -24,7 +24,7 @@ export const auditReceiptSchema = z.object({
   deviceId: deviceIdSchema,
   seq: z.int().min(1),
   hash: sha256Schema,
-  serverTime: z.iso.datetime({ offset: true }),
+  serverTime: isoTime,
 });
 export type AuditReceipt = z.infer<typeof auditReceiptSchema>;
 

@@ -7,7 +7,7 @@ import { auditHeadType, auditReceiptSchema, auditReceiptType } from './audit-hea
 import type { AuditHead, AuditReceipt } from './audit-head-messages.ts';
 import type { Gateway } from './gateway.ts';
 import type { PrivateKey } from './key-setup.ts';
-import type { PublicKey } from './messages.ts';
+import type { PublicKey } from './key-messages.ts';
 import { signedJson } from './signed-json.ts';
 import { verifiedJson } from './verified-json.ts';
 import type { DistrustError } from './verified-json.ts';

@@ -12,8 +12,8 @@ import {
   officerDecisionSchema,
   personRecordSchema,
   problemSchema,
-  submissionAnswerSchema,
 } from './messages.ts';
+import { submissionAnswerSchema } from './envelope-messages.ts';
 import { parseJson, readAnswer, refusalIn } from './read-answer.ts';
 import type { Ask } from './read-answer.ts';
 import { retryAfterMs } from './retry-after.ts';

@@ -1,7 +1,7 @@
 import { err, ok } from '../contract/result.ts';
 import type { Result } from '../contract/result.ts';
-import { keyBundleSchema, keyBundleType } from './messages.ts';
-import type { KeyBundle, PublicKey, SuitePublicKey } from './messages.ts';
+import { keyBundleSchema, keyBundleType } from './key-messages.ts';
+import type { KeyBundle, PublicKey, SuitePublicKey } from './key-messages.ts';
 import { verifiedJson } from './verified-json.ts';
 import type { DistrustError } from './verified-json.ts';
 

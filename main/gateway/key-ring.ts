@@ -5,8 +5,8 @@ import type { Handshake } from './gateway.ts';
 import { coveredMs, validKeys, verifyKeyBundle } from './key-bundle.ts';
 import type { KeyKind } from './key-bundle.ts';
 import type { KeyBundleStore } from './key-bundle-file.ts';
-import { publicKeySchema } from './messages.ts';
-import type { KeyBundle, PublicKey, SuitePublicKey } from './messages.ts';
+import { publicKeySchema } from './key-messages.ts';
+import type { KeyBundle, PublicKey, SuitePublicKey } from './key-messages.ts';
 import type { DistrustError } from './verified-json.ts';
 
 /** olderVersion: genuine, but what it says was true once */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isoTime } from './wire-values.ts';
 
 /**
  * Money never passes the kiosk: the visitor's telephone pays the treasury's channel, and the gateway says whether it did.
@@ -40,9 +41,9 @@ export const paymentStateSchema = z.object({
     z.object({
       kind: z.literal('waiting'),
       payUrl: z.url({ protocol: /^https$/ }).max(400),
-      expiresAt: z.iso.datetime({ offset: true }),
+      expiresAt: isoTime,
     }),
-    z.object({ kind: z.literal('paid'), paidAt: z.iso.datetime({ offset: true }), fiscalReceipt: fiscalReceiptSchema }),
+    z.object({ kind: z.literal('paid'), paidAt: isoTime, fiscalReceipt: fiscalReceiptSchema }),
     /** No money moved, and none will: expired, declined or closed. */
     z.object({ kind: z.literal('failed'), because: z.enum(['expired', 'declined', 'closed']) }),
     z.object({ kind: z.literal('refunding') }),

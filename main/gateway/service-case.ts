@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bilingualSchema } from '../contract/language.ts';
+import { handle, isoTime } from './wire-values.ts';
 
 /**
  * What an office knows of one visitor's business with one service, asked for after they proved who they are: whether
@@ -8,7 +9,6 @@ import { bilingualSchema } from '../contract/language.ts';
  */
 
 const key = z.string().regex(/^[a-z][A-Za-z0-9-]{0,39}$/);
-const handle = z.string().regex(/^[A-Za-z0-9-]{8,64}$/);
 const day = z.iso.date();
 const fen = z.int().min(0).max(10_000_000);
 const text = z.string().min(1).max(120);
@@ -37,7 +37,7 @@ export type Vehicle = z.infer<typeof vehicleSchema>;
 const violationSchema = z.object({
   id: handle,
   plate: plateText,
-  at: z.iso.datetime({ offset: true }),
+  at: isoTime,
   place: bilingualSchema,
   /** What was done, and the article that it broke. */
   act: bilingualSchema,

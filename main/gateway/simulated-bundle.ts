@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { keyBundleSchema, suitePrivateKeySchema } from './messages.ts';
-import type { KeyBundle, SuitePrivateKey } from './messages.ts';
+import { keyBundleSchema, suitePrivateKeySchema } from './key-messages.ts';
+import type { KeyBundle, SuitePrivateKey } from './key-messages.ts';
 
 const timedKeySchema = keyBundleSchema.shape.keys.element.extend({ key: suitePrivateKeySchema });
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { calculateJwkThumbprint } from 'jose';
 import { sm2 } from 'sm-crypto-v2';
-import type { SuitePrivateKey, SuitePublicKey } from './messages.ts';
+import type { SuitePrivateKey, SuitePublicKey } from './key-messages.ts';
 
 /** GM/T 0009: the signer's identity where the two sides have agreed on no other. */
 export const SM2_USER_ID = '1234567812345678';

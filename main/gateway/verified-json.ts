@@ -1,7 +1,7 @@
 import { compactVerify, decodeProtectedHeader, errors, importJWK } from 'jose';
 import { err, ok } from '../contract/result.ts';
 import type { Result } from '../contract/result.ts';
-import type { PublicKey } from './messages.ts';
+import type { PublicKey } from './key-messages.ts';
 
 /** badSignature: by none of these keys · malformed: no compact JWS of this type with JSON in it */
 export type DistrustError = 'badSignature' | 'malformed';

@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
 import type { ProblemCode } from '../contract/problem.ts';
-import type { PaperView } from '../contract/session-snapshot.ts';
+import type { PaperView } from '../contract/result-view.ts';
 import type { EffectName, JourneyContext, JourneyEvent, JourneyRules } from './journey-state.ts';
 
 type Of<T extends JourneyEvent['type']> = Extract<JourneyEvent, { type: T }>;

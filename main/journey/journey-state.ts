@@ -1,7 +1,7 @@
 import type { FingerFeatures } from '../../devices/fingerprint-reader/fingerprint-reader.ts';
 import type { IdCard } from '../../devices/id-card-reader/id-card-reader.ts';
 import type { IssuedCertificate, PersonRecord } from '../gateway/gateway.ts';
-import type { EvidenceKind } from '../gateway/messages.ts';
+import type { EvidenceKind } from '../gateway/submission-content.ts';
 import type { Payment } from '../payment/payment.ts';
 import type { CaseRefusal, ServiceCase } from '../gateway/service-case.ts';
 import type { ServiceDefinition } from '../catalogue/service-definition.ts';
@@ -12,7 +12,8 @@ import type { FingerGuidance } from '../contract/finger.ts';
 import type { PersonNameProblem } from '../contract/person-name.ts';
 import type { ProblemCode } from '../contract/problem.ts';
 import type { FieldFault, FieldWarning } from '../contract/field-view.ts';
-import type { IdentityMethod, PaperView } from '../contract/session-snapshot.ts';
+import type { IdentityMethod } from '../contract/session-snapshot.ts';
+import type { PaperView } from '../contract/result-view.ts';
 import type { VisitorGroup } from '../contract/visitor-group.ts';
 import type { MrzField, TravelDocument } from '../contract/travel-document.ts';
 import type { SignatureStrokes, VisitorEvent } from '../contract/visitor-event.ts';

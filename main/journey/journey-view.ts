@@ -1,14 +1,8 @@
 import { maskDocumentNumber, maskPersonName, maskPersonNumber } from '../contract/masking.ts';
 import { chinaDay } from '../clock/china-time.ts';
-import type {
-  CheckedThing,
-  IdentityMethod,
-  MaskedDocument,
-  MaskedPerson,
-  PaymentView,
-  ServiceView,
-  Step,
-} from '../contract/session-snapshot.ts';
+import type { CheckedThing, IdentityMethod, MaskedDocument, MaskedPerson, Step } from '../contract/session-snapshot.ts';
+import type { PaymentView } from '../contract/result-view.ts';
+import type { ServiceView } from '../contract/service-view.ts';
 import type { HallPlace } from '../contract/hall-place.ts';
 import { citizenIdBirthDate, citizenIdProblem, citizenIdSex } from '../contract/citizen-id.ts';
 import { basisView } from '../catalogue/service-view.ts';

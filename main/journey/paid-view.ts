@@ -1,4 +1,4 @@
-import type { PaidView } from '../contract/session-snapshot.ts';
+import type { PaidView } from '../contract/result-view.ts';
 import type { JourneyContext } from './journey-state.ts';
 import { amountDueFen } from './paper-words.ts';
 

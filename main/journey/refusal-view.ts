@@ -1,6 +1,6 @@
 import { basisView } from '../catalogue/service-view.ts';
 import type { HallPlace } from '../contract/hall-place.ts';
-import type { RefusalView } from '../contract/session-snapshot.ts';
+import type { RefusalView } from '../contract/service-view.ts';
 import type { JourneyContext } from './journey-state.ts';
 
 /** What a refusal says, and where it sends the visitor; a reason that the service does not know leads to the counter. */

@@ -1,6 +1,6 @@
 import type { DeviceName } from '../contract/device-status.ts';
 import type { ProblemCode } from '../contract/problem.ts';
-import type { Belonging } from '../contract/session-snapshot.ts';
+import type { Belonging } from '../contract/result-view.ts';
 import type { SessionPorts } from './ports.ts';
 import { dispenserProblems, permitProblems } from './problem-codes.ts';
 

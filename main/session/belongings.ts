@@ -1,7 +1,7 @@
 import { deviceWorks, type Capabilities } from '../catalogue/service-view.ts';
 import { delay } from '../clock/clock.ts';
 import type { ProblemCode } from '../contract/problem.ts';
-import type { Belonging } from '../contract/session-snapshot.ts';
+import type { Belonging } from '../contract/result-view.ts';
 import { belongingPlaces, type BelongingPorts, type Place } from './belonging-places.ts';
 import type { BelongingEvent, SessionPorts } from './ports.ts';
 

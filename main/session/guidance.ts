@@ -1,5 +1,6 @@
 import type { Guidance } from '../contract/device-status.ts';
-import type { Belonging, Step } from '../contract/session-snapshot.ts';
+import type { Belonging } from '../contract/result-view.ts';
+import type { Step } from '../contract/session-snapshot.ts';
 
 const takeFrom: Readonly<Record<Belonging, Guidance>> = {
   card: { device: 'idCardReader', act: 'take' },

@@ -1,6 +1,6 @@
 import { within } from '../clock/clock.ts';
 import type { ProblemCode } from '../contract/problem.ts';
-import type { HandOverReport } from '../gateway/messages.ts';
+import type { HandOverReport } from '../gateway/submission-content.ts';
 import { endorsementText } from '../journey/endorsement-text.ts';
 import { dispenserProblems, permitProblems, rewriterProblems } from './problem-codes.ts';
 import { fitted, phaseTeller, untilGiven } from './reading.ts';

@@ -1,6 +1,7 @@
 import { areaViews, serviceView, type Capabilities } from '../catalogue/service-view.ts';
 import type { ProblemCode } from '../contract/problem.ts';
-import type { Belonging, ResultView, SessionSnapshot, Step, VisitorAction } from '../contract/session-snapshot.ts';
+import type { Belonging, ResultView } from '../contract/result-view.ts';
+import type { SessionSnapshot, Step, VisitorAction } from '../contract/session-snapshot.ts';
 import { stateName, type JourneyState } from '../journey/journey.ts';
 import { caseFacts } from '../journey/case-facts.ts';
 import { journeyProgress } from '../journey/journey-progress.ts';

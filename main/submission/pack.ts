@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { err, ok } from '../contract/result.ts';
 import type { Result } from '../contract/result.ts';
-import { attachmentNames, sealedManifestSchema } from '../gateway/messages.ts';
-import type { AttachmentName } from '../gateway/messages.ts';
+import { attachmentNames, sealedManifestSchema } from '../gateway/submission-content.ts';
+import type { AttachmentName } from '../gateway/submission-content.ts';
 import { canonicalJson } from './canonical-json.ts';
 
 /**

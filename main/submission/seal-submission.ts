@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Envelope } from '../gateway/gateway.ts';
-import { maximumEnvelopeBytes, signedText } from '../gateway/messages.ts';
-import type { SuitePrivateKey, SuitePublicKey } from '../gateway/messages.ts';
+import { maximumEnvelopeBytes, signedText } from '../gateway/envelope-messages.ts';
+import type { SuitePrivateKey, SuitePublicKey } from '../gateway/key-messages.ts';
 import { pack } from './pack.ts';
 import type { Attachments } from './pack.ts';
 import { ke1 } from './seal-suite.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CompactEncrypt, CompactSign, importJWK } from 'jose';
-import { envelopeType } from '../gateway/messages.ts';
-import type { SuitePrivateKey, SuitePublicKey } from '../gateway/messages.ts';
+import { envelopeType } from '../gateway/envelope-messages.ts';
+import type { SuitePrivateKey, SuitePublicKey } from '../gateway/key-messages.ts';
 
 /** What a seal binds to the content: nothing sealed can travel under another's id, device or number. */
 export interface SealHeader {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sm2, sm4 } from 'sm-crypto-v2';
-import { envelopeType } from '../gateway/messages.ts';
+import { envelopeType } from '../gateway/envelope-messages.ts';
 import { SM2_USER_ID, sm2PrivateHex, sm2PublicHex } from '../gateway/sm2-key.ts';
 import { sm3Digest } from '../gateway/sm3.ts';
 import { boundMembers } from './seal-suite.ts';

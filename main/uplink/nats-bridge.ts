@@ -4,7 +4,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { within } from '../clock/clock.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Envelope, Gateway, SubmitOutcome } from '../gateway/gateway.ts';
-import { envelopeSchema } from '../gateway/messages.ts';
+import { envelopeSchema } from '../gateway/envelope-messages.ts';
 import { backOffMs } from './back-off.ts';
 import { connectNats } from './nats-connection.ts';
 import type { NatsLine } from './nats-connection.ts';

@@ -1,7 +1,7 @@
 import { AckPolicy, DiscardPolicy, RetentionPolicy, StorageType } from '@nats-io/jetstream';
 import type { ConsumerConfig, JetStreamManager, StreamConfig } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
-import { maximumEnvelopeBytes } from '../gateway/messages.ts';
+import { maximumEnvelopeBytes } from '../gateway/envelope-messages.ts';
 import { bridgeConsumer, streamNames } from './nats-subjects.ts';
 
 /** An envelope's other fields and the message's headers. The server's own `max_payload` must be at least this. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { submissionAnswerSchema } from '../gateway/messages.ts';
+import { submissionAnswerSchema } from '../gateway/envelope-messages.ts';
 
 /**
  * The names on which kiosks and the bridge agree. A device id is one token of a subject: deviceIdSchema lets no dot, no

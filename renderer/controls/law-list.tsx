@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { BasisView } from '../../main/contract/session-snapshot.ts';
+import type { BasisView } from '../../main/contract/service-view.ts';
 import screen from '../screens/screen.module.css';
 import { Law } from './law.tsx';
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { lawArticles } from '../../main/contract/law-articles.ts';
-import type { BasisView } from '../../main/contract/session-snapshot.ts';
+import type { BasisView } from '../../main/contract/service-view.ts';
 
 /** A law by its name, with the articles meant. */
 export function Law({ basis }: { readonly basis: BasisView }) {

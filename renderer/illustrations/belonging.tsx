@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import type { Belonging } from '../../main/contract/session-snapshot.ts';
+import type { Belonging } from '../../main/contract/result-view.ts';
 import { TakePermit } from './permit-slot.tsx';
 import { TakeCard } from './take-card.tsx';
 import { TakeNewCard } from './take-new-card.tsx';

@@ -1,4 +1,5 @@
-import type { RefusalView, Step } from '../../main/contract/session-snapshot.ts';
+import type { RefusalView } from '../../main/contract/service-view.ts';
+import type { Step } from '../../main/contract/session-snapshot.ts';
 import { areas, areasWith, licence, proof, renewal } from './sample-services.ts';
 import { paper, progressAt, returning, scene, waiting, type Scenes } from './scene.ts';
 

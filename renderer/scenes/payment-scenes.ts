@@ -1,4 +1,4 @@
-import type { PaperView, PaymentView } from '../../main/contract/session-snapshot.ts';
+import type { PaperView, PaymentView } from '../../main/contract/result-view.ts';
 import { paper, progressAt, returning, scene, waiting, type Scenes } from './scene.ts';
 
 const here = { progress: progressAt('pay') };

@@ -1,4 +1,5 @@
-import { belongings, type ResultView, type ReviewRow, type Step } from '../../main/contract/session-snapshot.ts';
+import { belongings, type ResultView } from '../../main/contract/result-view.ts';
+import type { ReviewRow, Step } from '../../main/contract/session-snapshot.ts';
 import { longUnit } from './answer-scenes.ts';
 import { endorsement, handling, licence, proof, renewal, replacement } from './sample-services.ts';
 import { paper, person, progressAt, returning, scene, signature, waiting, type Scenes } from './scene.ts';

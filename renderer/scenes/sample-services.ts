@@ -6,8 +6,8 @@ import type {
   GroupView,
   MaterialView,
   ServiceView,
-} from '../../main/contract/session-snapshot.ts';
-import { areaIds } from '../../main/contract/session-snapshot.ts';
+} from '../../main/contract/service-view.ts';
+import { areaIds } from '../../main/contract/service-view.ts';
 import { visitorGroups } from '../../main/contract/visitor-group.ts';
 
 /** The services as a kiosk may show them: enough to draw every tile; the catalogue itself is main's. */

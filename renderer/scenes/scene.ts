@@ -1,10 +1,5 @@
-import type {
-  PaperView,
-  Progress,
-  ProgressGroup,
-  SessionSnapshot,
-  Step,
-} from '../../main/contract/session-snapshot.ts';
+import type { PaperView } from '../../main/contract/result-view.ts';
+import type { Progress, ProgressGroup, SessionSnapshot, Step } from '../../main/contract/session-snapshot.ts';
 
 /** Every screen in every state worth looking at. Synthetic people only. */
 export type Scenes = Readonly<Record<string, SessionSnapshot>>;

@@ -1,6 +1,6 @@
 import { Ban, MapPin } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { ServiceView } from '../../main/contract/session-snapshot.ts';
+import type { ServiceView } from '../../main/contract/service-view.ts';
 import { visitorGroups, type VisitorGroup } from '../../main/contract/visitor-group.ts';
 import { Button } from '../controls/button.tsx';
 import { Choice } from '../controls/choice.tsx';

@@ -1,6 +1,6 @@
 import { Backpack, CircleHelp, CloudCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { MaterialView, ServiceView } from '../../main/contract/session-snapshot.ts';
+import type { MaterialView, ServiceView } from '../../main/contract/service-view.ts';
 import { visitorGroups } from '../../main/contract/visitor-group.ts';
 import styles from './about.module.css';
 import screen from './screen.module.css';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ServiceView } from '../../main/contract/session-snapshot.ts';
+import type { ServiceView } from '../../main/contract/service-view.ts';
 import { Facts } from '../controls/facts.tsx';
 import { LawList } from '../controls/law-list.tsx';
 import { Panel } from '../controls/panel.tsx';

@@ -1,7 +1,7 @@
 import { ArrowLeft, Car, House, Plane, Search } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AreaId, AreaView } from '../../main/contract/session-snapshot.ts';
+import type { AreaId, AreaView } from '../../main/contract/service-view.ts';
 import { Button } from '../controls/button.tsx';
 import { Choice } from '../controls/choice.tsx';
 import { Frame } from '../frame/frame.tsx';

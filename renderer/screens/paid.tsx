@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { PaidView } from '../../main/contract/session-snapshot.ts';
+import type { PaidView } from '../../main/contract/result-view.ts';
 import { Facts } from '../controls/facts.tsx';
 import { Money, yuanDigits } from '../controls/money.tsx';
 import { Panel } from '../controls/panel.tsx';

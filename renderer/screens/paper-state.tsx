@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, Clock, Printer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { PaperView } from '../../main/contract/session-snapshot.ts';
+import type { PaperView } from '../../main/contract/result-view.ts';
 import { ProblemCodeLine } from '../frame/problem-notice.tsx';
 import styles from './paper-state.module.css';
 

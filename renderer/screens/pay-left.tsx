@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { PaperView } from '../../main/contract/session-snapshot.ts';
+import type { PaperView } from '../../main/contract/result-view.ts';
 import { Panel } from '../controls/panel.tsx';
 import { ProblemCodeLine } from '../frame/problem-notice.tsx';
 import { PaperState } from './paper-state.tsx';

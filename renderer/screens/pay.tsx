@@ -1,6 +1,6 @@
 import { DoorOpen } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { PaymentView } from '../../main/contract/session-snapshot.ts';
+import type { PaymentView } from '../../main/contract/result-view.ts';
 import { Button } from '../controls/button.tsx';
 import { Money } from '../controls/money.tsx';
 import { Panel } from '../controls/panel.tsx';

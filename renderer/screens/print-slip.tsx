@@ -1,6 +1,6 @@
 import { Printer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { PaperView } from '../../main/contract/session-snapshot.ts';
+import type { PaperView } from '../../main/contract/result-view.ts';
 import { Button } from '../controls/button.tsx';
 import { Panel } from '../controls/panel.tsx';
 import { ProblemWords } from '../frame/problem-notice.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ResultView } from '../../main/contract/session-snapshot.ts';
+import type { ResultView } from '../../main/contract/result-view.ts';
 import { FactList } from '../controls/fact-list.tsx';
 import { Panel } from '../controls/panel.tsx';
 import { Frame } from '../frame/frame.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AreaView } from '../../main/contract/session-snapshot.ts';
+import type { AreaView } from '../../main/contract/service-view.ts';
 import { X } from 'lucide-react';
 import { Button } from '../controls/button.tsx';
 import { TextLine } from '../controls/text-line.tsx';

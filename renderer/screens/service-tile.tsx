@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ServiceView } from '../../main/contract/session-snapshot.ts';
+import type { ServiceView } from '../../main/contract/service-view.ts';
 import { Choice } from '../controls/choice.tsx';
 import { useSession } from '../session-context.ts';
 import styles from './home.module.css';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { FeeView } from '../../main/contract/session-snapshot.ts';
+import type { FeeView } from '../../main/contract/service-view.ts';
 
 /** What a service costs, as a visitor reads it before anything is known. */
 export function useFeeWords(): (fee: FeeView) => string {

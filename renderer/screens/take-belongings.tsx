@@ -1,5 +1,5 @@
 import type { Language } from '../../main/contract/language.ts';
-import type { Belonging } from '../../main/contract/session-snapshot.ts';
+import type { Belonging } from '../../main/contract/result-view.ts';
 import { Frame } from '../frame/frame.tsx';
 import { ProblemCodeLine } from '../frame/problem-notice.tsx';
 import { i18n } from '../i18n.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { newPrivateKey, publicHalf } from '../../main/gateway/key-setup.ts';
-import type { SuitePrivateKey, SuitePublicKey } from '../../main/gateway/messages.ts';
+import type { SuitePrivateKey, SuitePublicKey } from '../../main/gateway/key-messages.ts';
 import { newSm2PrivateKey } from '../../main/gateway/sm2-key.ts';
 import { ke1 } from '../../main/submission/seal-suite.ts';
 import type { SealSuite } from '../../main/submission/seal-suite.ts';

@@ -7,7 +7,7 @@ import { projectFolder } from '../../build/project-folder.ts';
 import { baseCatalogue } from '../../main/catalogue/catalogue.ts';
 import { localOverrideSchema, serviceChangeSchema } from '../../main/catalogue/local-override.ts';
 import { readOverride, understandOverride } from '../../main/catalogue/read-override.ts';
-import { publicKeySchema } from '../../main/gateway/messages.ts';
+import { publicKeySchema } from '../../main/gateway/key-messages.ts';
 import { override, temporaryFolder } from '../support/city-override.ts';
 
 /** The tool as the office starts it. */

@@ -10,7 +10,7 @@ import {
   type StepKind,
 } from '../../main/catalogue/service-definition.ts';
 import { servedGroups } from '../../main/catalogue/service-view.ts';
-import { areaIds } from '../../main/contract/session-snapshot.ts';
+import { areaIds } from '../../main/contract/service-view.ts';
 import { visitorGroups } from '../../main/contract/visitor-group.ts';
 
 const ids = baseCatalogue.map(({ id }) => id);

@@ -17,7 +17,7 @@ import {
   type Capabilities,
 } from '../../main/catalogue/service-view.ts';
 import { deviceNames, type DeviceName } from '../../main/contract/device-status.ts';
-import type { GroupView } from '../../main/contract/session-snapshot.ts';
+import type { GroupView } from '../../main/contract/service-view.ts';
 import type { VisitorGroup } from '../../main/contract/visitor-group.ts';
 
 const services = [

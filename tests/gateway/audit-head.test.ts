@@ -6,7 +6,7 @@ import type { AuditHead } from '../../main/gateway/audit-head-messages.ts';
 import type { Gateway } from '../../main/gateway/gateway.ts';
 import { newPrivateKey, publicHalf } from '../../main/gateway/key-setup.ts';
 import type { PrivateKey } from '../../main/gateway/key-setup.ts';
-import { acknowledgementType } from '../../main/gateway/messages.ts';
+import { acknowledgementType } from '../../main/gateway/envelope-messages.ts';
 import { gatewayAlarms } from '../../main/gateway/simulator/alarms.ts';
 import { auditHeads } from '../../main/gateway/simulator/audit-heads.ts';
 import { signedJson } from '../../main/gateway/signed-json.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
-import type { Application } from '../../main/gateway/messages.ts';
+import type { Application } from '../../main/gateway/submission-content.ts';
 import type { CaseQuestion } from '../../main/gateway/service-case.ts';
 import { setUpSimulatedKeys } from '../../main/gateway/key-setup.ts';
 import { normalBehaviour } from '../../main/gateway/simulator/behaviour.ts';

@@ -7,7 +7,8 @@ import { systemClock } from '../../main/clock/clock.ts';
 import type { Envelope, PersonRecord } from '../../main/gateway/gateway.ts';
 import { publicHalf, setUpSimulatedKeys } from '../../main/gateway/key-setup.ts';
 import type { SimulatedKeys } from '../../main/gateway/key-setup.ts';
-import type { Application, PublicKey } from '../../main/gateway/messages.ts';
+import type { Application } from '../../main/gateway/submission-content.ts';
+import type { PublicKey } from '../../main/gateway/key-messages.ts';
 import type { Attachments } from '../../main/submission/pack.ts';
 
 /** Keys for both suites in a folder of their own, and how to remove it. */

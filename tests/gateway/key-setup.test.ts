@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '../../main/clock/clock.ts';
 import { newPrivateKey, readKioskKeys, setUpSimulatedKeys } from '../../main/gateway/key-setup.ts';
-import { publicKeySchema } from '../../main/gateway/messages.ts';
+import { publicKeySchema } from '../../main/gateway/key-messages.ts';
 import { keyChest } from '../../main/gateway/simulator/key-chest.ts';
 import { openEnvelope } from '../../main/gateway/simulator/open-envelope.ts';
 import { contentFor, seal, temporaryKeys } from './fixture.ts';

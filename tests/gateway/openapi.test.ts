@@ -1,15 +1,18 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import * as auditHead from '../../main/gateway/audit-head-messages.ts';
+import * as envelope from '../../main/gateway/envelope-messages.ts';
+import * as keys from '../../main/gateway/key-messages.ts';
 import * as messages from '../../main/gateway/messages.ts';
 import * as payment from '../../main/gateway/payment-messages.ts';
 import * as serviceCase from '../../main/gateway/service-case.ts';
+import * as content from '../../main/gateway/submission-content.ts';
 import openapi from '../../main/gateway/openapi.json' with { type: 'json' };
 import { routes } from '../../main/gateway/simulator/routes.ts';
 
 const schemas: Record<string, z.ZodType> = {
-  PublicKey: messages.suitePublicKeySchema,
-  KeyBundle: messages.keyBundleSchema,
+  PublicKey: keys.suitePublicKeySchema,
+  KeyBundle: keys.keyBundleSchema,
   Handshake: messages.handshakeSchema,
   IdentityClaim: messages.identityClaimSchema,
   PersonRecord: messages.personRecordSchema,
@@ -26,14 +29,14 @@ const schemas: Record<string, z.ZodType> = {
   AuditHeadMessage: auditHead.auditHeadMessageSchema,
   AuditReceipt: auditHead.auditReceiptSchema,
   AuditHeadAnswer: auditHead.auditHeadAnswerSchema,
-  Envelope: messages.envelopeSchema,
+  Envelope: envelope.envelopeSchema,
   CaseQuestion: serviceCase.caseQuestionSchema,
   ServiceCase: serviceCase.serviceCaseSchema,
-  SubmissionContent: messages.submissionContentSchema,
-  SealedManifest: messages.sealedManifestSchema,
-  SubmissionAnswer: messages.submissionAnswerSchema,
-  IssuedCertificate: messages.issuedCertificateSchema,
-  Acknowledgement: messages.acknowledgementSchema,
+  SubmissionContent: content.submissionContentSchema,
+  SealedManifest: content.sealedManifestSchema,
+  SubmissionAnswer: envelope.submissionAnswerSchema,
+  IssuedCertificate: envelope.issuedCertificateSchema,
+  Acknowledgement: envelope.acknowledgementSchema,
   Problem: messages.problemSchema,
 };
 const described: Record<string, unknown> = openapi.components.schemas;

@@ -7,7 +7,9 @@ import { deviceNames, statusReasons } from '../../main/contract/device-status.ts
 import { fingerGuidances } from '../../main/contract/finger.ts';
 import { personNameProblems } from '../../main/contract/person-name.ts';
 import { problemCodes } from '../../main/contract/problem.ts';
-import { belongings, counterReasons, identityMethods } from '../../main/contract/session-snapshot.ts';
+import { belongings } from '../../main/contract/result-view.ts';
+import { counterReasons } from '../../main/contract/service-view.ts';
+import { identityMethods } from '../../main/contract/session-snapshot.ts';
 import { mrzFields, travelDocumentKinds } from '../../main/contract/travel-document.ts';
 import { i18n, words } from '../../renderer/i18n.ts';
 

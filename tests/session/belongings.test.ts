@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Belonging } from '../../main/contract/session-snapshot.ts';
+import type { Belonging } from '../../main/contract/result-view.ts';
 import type { ProblemCode } from '../../main/contract/problem.ts';
 import { err, ok } from '../../main/contract/result.ts';
 import { kioskSession } from '../../main/session/session.ts';

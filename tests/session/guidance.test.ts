@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { tempIdProof } from '../../main/catalogue/household/temp-id-proof.ts';
 import { serviceView } from '../../main/catalogue/service-view.ts';
 import type { Guidance } from '../../main/contract/device-status.ts';
-import type { Belonging, PaperView, Step } from '../../main/contract/session-snapshot.ts';
+import type { Belonging, PaperView } from '../../main/contract/result-view.ts';
+import type { Step } from '../../main/contract/session-snapshot.ts';
 import { guidanceOf } from '../../main/session/guidance.ts';
 
 const out: PaperView = { state: 'printed', problem: null };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { envelopeSchema, maximumEnvelopeBytes } from '../../main/gateway/messages.ts';
+import { envelopeSchema, maximumEnvelopeBytes } from '../../main/gateway/envelope-messages.ts';
 import { maximumPackedBytes, pack, sizeClassBytes, unpack } from '../../main/submission/pack.ts';
 import type { Attachments } from '../../main/submission/pack.ts';
 

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newPrivateKey, publicHalf } from '../../main/gateway/key-setup.ts';
 import type { PrivateKey } from '../../main/gateway/key-setup.ts';
-import { envelopeSchema, signedText } from '../../main/gateway/messages.ts';
+import { envelopeSchema, signedText } from '../../main/gateway/envelope-messages.ts';
 import { unpack } from '../../main/submission/pack.ts';
 import type { Attachments } from '../../main/submission/pack.ts';
 import { newSubmissionId, sealSubmission } from '../../main/submission/seal-submission.ts';

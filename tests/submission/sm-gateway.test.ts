@@ -5,7 +5,7 @@ import type { Envelope, SubmitOutcome } from '../../main/gateway/gateway.ts';
 import { httpsGateway } from '../../main/gateway/https-gateway.ts';
 import { keyRing } from '../../main/gateway/key-ring.ts';
 import type { KeyRing } from '../../main/gateway/key-ring.ts';
-import type { SuitePrivateKey } from '../../main/gateway/messages.ts';
+import type { SuitePrivateKey } from '../../main/gateway/key-messages.ts';
 import { gatewaySimulator } from '../../main/gateway/simulator/gateway-simulator.ts';
 import type { GatewaySimulator } from '../../main/gateway/simulator/gateway-simulator.ts';
 import { newSm2PrivateKey } from '../../main/gateway/sm2-key.ts';

@@ -1,8 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../main/contract/seeded-random.ts';
-import type { SuitePrivateKey } from '../../main/gateway/messages.ts';
-import { signedText } from '../../main/gateway/messages.ts';
+import type { SuitePrivateKey } from '../../main/gateway/key-messages.ts';
+import { signedText } from '../../main/gateway/envelope-messages.ts';
 import { isSmSigned, openSmSeal } from '../../main/gateway/simulator/open-sm-envelope.ts';
 import { newSm2PrivateKey, SM2_USER_ID } from '../../main/gateway/sm2-key.ts';
 import { ke1Sm } from '../../main/submission/sm-suite.ts';

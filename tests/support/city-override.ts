@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FlattenedSign, importJWK } from 'jose';
 import { onTestFinished } from 'vitest';
-import type { PublicKey } from '../../main/gateway/messages.ts';
+import type { PublicKey } from '../../main/gateway/key-messages.ts';
 import { newPrivateKey, publicHalf, type PrivateKey } from '../../main/gateway/key-setup.ts';
 
 /** A folder of this test alone, removed after it. */

@@ -1,7 +1,9 @@
 import { expect } from '@playwright/test';
-import type { PaymentView, RefusalView, ResultView, SessionSnapshot } from '../../main/contract/session-snapshot.ts';
+import type { PaymentView, ResultView } from '../../main/contract/result-view.ts';
+import type { RefusalView } from '../../main/contract/service-view.ts';
+import type { SessionSnapshot } from '../../main/contract/session-snapshot.ts';
 import { normalBehaviour } from '../../main/gateway/simulator/behaviour.ts';
-import type { Application } from '../../main/gateway/messages.ts';
+import type { Application } from '../../main/gateway/submission-content.ts';
 import type { Attachments } from '../../main/submission/pack.ts';
 import type { Hall } from './hall.ts';
 import { spaceless } from './poppler.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { calculateJwkThumbprint } from 'jose';
-import type { SuitePrivateKey, SuitePublicKey } from '../../main/gateway/messages.ts';
+import type { SuitePrivateKey, SuitePublicKey } from '../../main/gateway/key-messages.ts';
 
 let found: boolean | undefined;
 

@@ -4,7 +4,7 @@ import type { Gateway } from '../../main/gateway/gateway.ts';
 import type { KeptKeyBundle, KeyBundleStore } from '../../main/gateway/key-bundle-file.ts';
 import { keyRing } from '../../main/gateway/key-ring.ts';
 import type { KeyRing } from '../../main/gateway/key-ring.ts';
-import type { PublicKey, SuitePublicKey } from '../../main/gateway/messages.ts';
+import type { PublicKey, SuitePublicKey } from '../../main/gateway/key-messages.ts';
 
 /** A disk that forgets when the test is over. */
 export function memoryStore(kept: KeptKeyBundle | null = null): KeyBundleStore & { written: KeptKeyBundle[] } {

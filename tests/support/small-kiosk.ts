@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { systemClock } from '../../main/clock/clock.ts';
 import { outboxConfigSchema, uplinkConfigSchema } from '../../main/config/queue-config.ts';
 import type { Result } from '../../main/contract/result.ts';
-import type { Application } from '../../main/gateway/messages.ts';
+import type { Application } from '../../main/gateway/submission-content.ts';
 import { openKioskQueue, type KioskQueue } from '../../main/kiosk-queue.ts';
 import { reserveNumber } from '../../main/submission/reserve-number.ts';
 import { newSubmissionId, sealSubmission } from '../../main/submission/seal-submission.ts';

@@ -1,7 +1,8 @@
 import { codeChecks } from '../../main/contract/code-rules.ts';
 import type { CaseItemView, FactRow } from '../../main/contract/fact-row.ts';
 import type { FieldView } from '../../main/contract/field-view.ts';
-import type { BasisView, ServiceView, Step } from '../../main/contract/session-snapshot.ts';
+import type { BasisView, ServiceView } from '../../main/contract/service-view.ts';
+import type { Step } from '../../main/contract/session-snapshot.ts';
 
 /** The words that a step's page cannot do without, as `namespace:key`. */
 export const wordsOf = (step: Step): string[] => [...frameWords(step), ...ownWords(step)];

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { projectFolder } from '../../build/project-folder.ts';
 import { systemClock } from '../../main/clock/clock.ts';
 import type { SubmitOutcome } from '../../main/gateway/gateway.ts';
-import { maximumEnvelopeBytes } from '../../main/gateway/messages.ts';
+import { maximumEnvelopeBytes } from '../../main/gateway/envelope-messages.ts';
 import { newAuthority } from '../../main/gateway/simulated-authority.ts';
 import { natsBridge } from '../../main/uplink/nats-bridge.ts';
 import { connectNats } from '../../main/uplink/nats-connection.ts';

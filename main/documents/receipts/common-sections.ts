@@ -3,7 +3,7 @@ import { chinaMinute } from '../../clock/china-time.ts';
 import { distanceOf, type HallPlace } from '../../contract/hall-place.ts';
 import type { Bilingual } from '../../contract/language.ts';
 import { maskPersonName, maskPersonNumber } from '../../contract/masking.ts';
-import type { PaidView } from '../../contract/session-snapshot.ts';
+import type { PaidView } from '../../contract/result-view.ts';
 import type { Row } from '../page-content.ts';
 import type { PaperData } from '../paper-data.ts';
 import { factText, same } from '../paper-values.ts';

@@ -5,7 +5,7 @@ import { addDays } from '../../contract/calendar-day.ts';
 import { chinaDay } from '../../clock/china-time.ts';
 import type { Clock } from '../../clock/clock.ts';
 import type { Acknowledgement } from '../gateway.ts';
-import type { Application, HandOverReport, SubmissionContent } from '../messages.ts';
+import type { Application, HandOverReport, SubmissionContent } from '../submission-content.ts';
 import type { Cases, OpenedCase } from './cases/cases.ts';
 import type { Certificates } from './certificates.ts';
 import type { Payments } from './payments.ts';

@@ -6,7 +6,7 @@ import { baseCatalogue } from '../../catalogue/catalogue.ts';
 import { systemClock } from '../../clock/clock.ts';
 import type { Clock } from '../../clock/clock.ts';
 import type { SimulatedGatewayKeys } from '../key-setup.ts';
-import { maximumEnvelopeBytes } from '../messages.ts';
+import { maximumEnvelopeBytes } from '../envelope-messages.ts';
 import type { AuditHead } from '../audit-head-messages.ts';
 import type { GatewayAlarm } from './alarms.ts';
 import { normalBehaviour } from './behaviour.ts';

@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock/clock.ts';
 import { privateKeySchema, rotateSimulatedKeys } from '../key-setup.ts';
 import type { PrivateKey, SimulatedGatewayKeys } from '../key-setup.ts';
-import { keyBundleType } from '../messages.ts';
-import type { SuitePrivateKey } from '../messages.ts';
+import { keyBundleType } from '../key-messages.ts';
+import type { SuitePrivateKey } from '../key-messages.ts';
 import { signedJson } from '../signed-json.ts';
 import { newestKey, publicSide } from '../simulated-bundle.ts';
 

@@ -9,8 +9,11 @@ import { unpack } from '../../submission/pack.ts';
 import type { Attachments } from '../../submission/pack.ts';
 import type { Envelope } from '../gateway.ts';
 import type { SimulatedGatewayKeys } from '../key-setup.ts';
-import { envelopeType, signedText, submissionContentSchema } from '../messages.ts';
-import type { ProblemType, SubmissionContent, SuitePrivateKey } from '../messages.ts';
+import { envelopeType, signedText } from '../envelope-messages.ts';
+import { submissionContentSchema } from '../submission-content.ts';
+import type { ProblemType } from '../messages.ts';
+import type { SubmissionContent } from '../submission-content.ts';
+import type { SuitePrivateKey } from '../key-messages.ts';
 import { isSmSigned, openSmSeal } from './open-sm-envelope.ts';
 import type { OpenedSeal } from './open-sm-envelope.ts';
 

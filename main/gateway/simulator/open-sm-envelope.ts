@@ -1,7 +1,7 @@
 import { sm2, sm4 } from 'sm-crypto-v2';
 import type { Envelope } from '../gateway.ts';
-import { signedText } from '../messages.ts';
-import type { SuitePrivateKey, SuitePublicKey } from '../messages.ts';
+import { signedText } from '../envelope-messages.ts';
+import type { SuitePrivateKey, SuitePublicKey } from '../key-messages.ts';
 import { SM2_ORDER, SM2_USER_ID, sm2PrivateHex, sm2PublicHex } from '../sm2-key.ts';
 import { sm3Digest } from '../sm3.ts';
 

@@ -5,7 +5,7 @@ import { err, ok } from '../../contract/result.ts';
 import type { Result } from '../../contract/result.ts';
 import type { TravelDocument } from '../../contract/travel-document.ts';
 import type { ClaimedDocument, IdentityClaim, PersonRecord, RecordError } from '../gateway.ts';
-import type { EvidenceKind } from '../messages.ts';
+import type { EvidenceKind } from '../submission-content.ts';
 import type { SyntheticPerson } from './people.ts';
 import { shortLived } from './short-lived.ts';
 

@@ -1,6 +1,6 @@
 import { auditHeadMessageSchema } from '../audit-head-messages.ts';
+import { envelopeSchema } from '../envelope-messages.ts';
 import {
-  envelopeSchema,
   faceComparisonSchema,
   fingerComparisonSchema,
   identityClaimSchema,

@@ -5,7 +5,7 @@ import type { Result } from '../../contract/result.ts';
 import type { Acknowledgement, Envelope } from '../gateway.ts';
 import { newPrivateKey } from '../key-setup.ts';
 import type { SimulatedGatewayKeys } from '../key-setup.ts';
-import { acknowledgementType } from '../messages.ts';
+import { acknowledgementType } from '../envelope-messages.ts';
 import type { ProblemType } from '../messages.ts';
 import { signedJson } from '../signed-json.ts';
 import type { GatewayAlarm, GatewayAlarms } from './alarms.ts';

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { belongings } from '../../../main/contract/session-snapshot.ts';
+import { belongings } from '../../../main/contract/result-view.ts';
 import { startStaticServer, type StaticServer } from '../../support/static-server.ts';
 
 /** What a visitor can do at each device's screen, and what the kiosk hears of it. */

@@ -1,5 +1,5 @@
 import { addDays, addMonths } from '../../../contract/calendar-day.ts';
-import type { Application } from '../../messages.ts';
+import type { Application } from '../../submission-content.ts';
 import type { FiscalReceipt } from '../../payment-messages.ts';
 import type { Violation } from '../../service-case.ts';
 import type { OpenedCase } from '../cases/cases.ts';
