@@ -12,10 +12,6 @@ const fixed: readonly (readonly [offset: number, bytes: string])[] = [
   [16, '1000'],
   // Reserved space and the three payload fractions.
   [20, '00402020'],
-  // Schema format 4.
-  [44, '00000004'],
-  // UTF-8.
-  [56, '00000001'],
   // Incremental vacuum, no application id, and twenty bytes for later.
   [64, '00000001'],
   [68, '00'.repeat(24)],
@@ -36,8 +32,15 @@ export function hasSoundHeader(path: string): boolean {
     fixed.every(([offset, bytes]) => header.subarray(offset, offset + bytes.length / 2).toString('hex') === bytes) &&
     // 1 and 2: a rollback journal (a backup is written so) or a write-ahead log.
     [18, 19].every((offset) => header[offset] === 1 || header[offset] === 2) &&
-    header.readUInt32BE(60) <= MOST_VERSIONS
+    hasSoundSchema(header)
   );
+}
+
+/** Format 4 in UTF-8 from the first table on; a file whose disk failed before there was one says nothing yet. */
+function hasSoundSchema(header: Buffer): boolean {
+  const [format, version, encoding] = [44, 60, 56].map((offset) => header.readUInt32BE(offset));
+  if (format === 0) return version === 0 && encoding === 0;
+  return format === 4 && encoding === 1 && version !== undefined && version <= MOST_VERSIONS;
 }
 
 function firstBytes(path: string): Buffer | null {

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import SQLite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { auditStore } from '../../main/database/audit-store.ts';
 import { ballast } from '../../main/database/ballast.ts';
@@ -161,6 +162,18 @@ describe('the room on a disk', () => {
 });
 
 describe('a disk that may only be read', () => {
+  it.skipIf(!canMount())('is no damage to a file whose first start found no disk that takes a table', () => {
+    const disk = smallDisk(1024 * 1024);
+    const path = join(disk.folder, 'kiosk.db');
+    const file = new SQLite(path);
+    for (const setting of ['auto_vacuum = INCREMENTAL', 'journal_mode = WAL']) file.pragma(setting);
+    file.close();
+    disk.setReadOnly(true);
+    expect(openDatabase(path)).toEqual({ ok: false, error: 'storageFault' });
+    disk.setReadOnly(false);
+    kioskOn(path).database.close();
+  });
+
   it.skipIf(!canMount())(
     'is a fault as a value, whatever lies on it, and nothing is touched until it may be written again',
     () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { never, type Endurance } from './endurance.ts';
 import { inFolder } from './folder.ts';
 import { forgetfulDisk } from './power-cut.ts';
-import { keptOf, listen, nothingTold, type Told } from './told.ts';
+import { keptOf, listen, nothingTold } from './told.ts';
 
 const child = new URL('../support/outbox-child.ts', import.meta.url).pathname;
 
@@ -13,49 +13,69 @@ const STORES = 24;
 /** More writes than so many stores need. */
 const MOST_WRITES = 2_000;
 
-/** A whole life on a disk that has room for so many writes. */
-async function lifeWithRoom(parts: { library: string; folder: string; path: string; room: number }): Promise<Told> {
-  const kiosk = spawn(process.execPath, [child, parts.path, String(STORES)], {
+/** What becomes of the disk, and what the kiosk then calls it. */
+const ends = { full: 'storageFull', readOnly: 'storageFault' } as const;
+type End = keyof typeof ends;
+
+/** A whole life on a disk that takes so many writes. */
+async function lifeWithRoom(parts: { library: string; folder: string; room: number; end: End }): Promise<string> {
+  const { library, folder, room, end } = parts;
+  const kiosk = spawn(process.execPath, [child, join(folder, 'kiosk.db'), String(STORES)], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, LD_PRELOAD: parts.library, DISK_FOLDER: parts.folder, DISK_ROOM: String(parts.room) },
+    env: { ...process.env, LD_PRELOAD: library, DISK_FOLDER: folder, DISK_ROOM: String(room), DISK_THEN: end },
   });
   let said = '';
   kiosk.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
   await once(kiosk, 'close');
-  const told = nothingTold();
-  listen(told, said);
-  return told;
+  return said;
 }
 
-/** The disk is full from the first write on, then from the second, until all find room; `step` leaves some out. */
+/** The disk ends at the first write, then at the second, until it takes all; `step` leaves some out. */
+async function endedAtEach(library: string, end: End, step: number) {
+  const faults = { lost: 0, ackLost: 0, incomplete: 0, corrupt: 0, 'called otherwise': 0 };
+  let lives = 0;
+  let promised = 0;
+  let isComplete = false;
+  for (let room = 0; room < MOST_WRITES; room += step) {
+    const told = await inFolder(async (folder) => {
+      const said = await lifeWithRoom({ library, folder, room, end });
+      const heard = nothingTold();
+      listen(heard, said);
+      const kept = keptOf(join(folder, 'kiosk.db'), heard);
+      for (const what of ['lost', 'ackLost', 'incomplete', 'corrupt'] as const) faults[what] += kept[what];
+      faults['called otherwise'] += said.split('\n').filter((line) => isCalledOtherwise(line, end)).length;
+      return heard;
+    });
+    lives += 1;
+    promised += told.stored.size + told.acked.size;
+    isComplete = told.failed === 0;
+    if (isComplete) break;
+  }
+  return {
+    row: { 'the disk is': end, lives, promised, ...faults },
+    failures: [
+      ...never(faults),
+      ...(isComplete ? [] : ['even a disk that takes everything was called ended']),
+      ...(promised === 0 ? ['nothing was ever stored: nothing was shown'] : []),
+    ],
+  };
+}
+
+function isCalledOtherwise(line: string, end: End): boolean {
+  const [said, , error] = line.split(' ');
+  return said === 'failed' && error !== ends[end];
+}
+
+/** A disk that is full from the nth write on, and one that the kernel turns read-only there, under the open file. */
 export async function diskFullEndurance(step = 1): Promise<Endurance> {
   return inFolder(async (outside) => {
     const library = forgetfulDisk(outside);
-    const total = { lost: 0, ackLost: 0, incomplete: 0, corrupt: 0 };
-    let lives = 0;
-    let promised = 0;
-    let complete = false;
-    for (let room = 0; room < MOST_WRITES; room += step) {
-      const told = await inFolder(async (folder) => {
-        const path = join(folder, 'kiosk.db');
-        const said = await lifeWithRoom({ library, folder, path, room });
-        const kept = keptOf(path, said);
-        for (const what of ['lost', 'ackLost', 'incomplete', 'corrupt'] as const) total[what] += kept[what];
-        return said;
-      });
-      promised += told.stored.size + told.acked.size;
-      lives += 1;
-      complete = told.failed === 0;
-      if (complete) break;
-    }
+    const full = await endedAtEach(library, 'full', step);
+    const readOnly = await endedAtEach(library, 'readOnly', step);
     return {
-      name: 'a disk that is full from the nth write on',
-      rows: [{ lives, promised, ...total }],
-      failures: [
-        ...never(total),
-        ...(complete ? [] : ['even a disk with room for everything was called full']),
-        ...(promised === 0 ? ['nothing was ever stored: nothing was shown'] : []),
-      ],
+      name: 'a disk that takes nothing from the nth write on',
+      rows: [full.row, readOnly.row],
+      failures: [...full.failures, ...readOnly.failures],
     };
   });
 }

@@ -6,7 +6,8 @@
  * lets a random half of the sectors of 512 bytes survive, in the order in which they were written. Then the process is
  * killed. A switch that is closed without a word does nothing.
  *
- * With DISK_ROOM=n the first n writes below the folder succeed and every later one finds no room.
+ * With DISK_ROOM=n the first n writes below the folder succeed and every later one finds no room, or, with
+ * DISK_THEN=readOnly, a file system that the kernel has turned read-only after an error.
  *
  * What it does not model: file names (a new, renamed or removed file is at once where it belongs) and a drive that lies
  * about its flushes. Maps of shared memory are not seen.
@@ -52,6 +53,7 @@ static int (*real_fdatasync)(int);
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static const char *folder;
 static long room = -1;
+static int refusal = ENOSPC;
 static struct change *changes;
 static size_t count, capacity;
 static unsigned long made;
@@ -161,6 +163,7 @@ __attribute__((constructor)) static void begin(void) {
   real_fdatasync = dlsym(RTLD_NEXT, "fdatasync");
   folder = getenv("DISK_FOLDER");
   if (getenv("DISK_ROOM")) room = atol(getenv("DISK_ROOM"));
+  if (getenv("DISK_THEN") && strcmp(getenv("DISK_THEN"), "readOnly") == 0) refusal = EROFS;
   static int fd;
   if (!folder || !getenv("DISK_SWITCH")) return;
   fd = atoi(getenv("DISK_SWITCH"));
@@ -175,7 +178,7 @@ static ssize_t watched_write(int fd, const void *bytes, size_t length, off_t at)
   pthread_mutex_lock(&lock);
   ssize_t written = -1;
   if (room == 0) {
-    errno = ENOSPC;
+    errno = refusal;
   } else {
     if (room > 0) room--;
     remember(fd, path, bytes, length, at < 0 ? lseek(fd, 0, SEEK_CUR) : at);
@@ -195,8 +198,14 @@ int ftruncate(int fd, off_t size) {
   char path[PATH_MAX];
   if (!folder || !is_watched(fd, path)) return real_ftruncate(fd, size);
   pthread_mutex_lock(&lock);
-  remember(fd, path, NULL, 0, size);
-  int result = real_ftruncate(fd, size);
+  int result = -1;
+  /* Shrinking needs no room, but it is a change. */
+  if (room == 0 && refusal == EROFS) {
+    errno = refusal;
+  } else {
+    remember(fd, path, NULL, 0, size);
+    result = real_ftruncate(fd, size);
+  }
   int error = errno;
   pthread_mutex_unlock(&lock);
   errno = error;
