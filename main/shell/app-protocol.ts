@@ -27,8 +27,8 @@ export async function answerAppRequest(
 ): Promise<Response> {
   const { host, pathname } = new URL(url);
   const file = method === 'GET' && host === 'kiosk' ? files.get(pathname) : undefined;
-  if (!file) return new Response(null, { status: 404, headers: securityHeaders });
+  if (!file) return new Response(null, { status: 404, headers: securityHeaders(pathname) });
   return new Response(new Uint8Array(await readFile(file.path)), {
-    headers: { ...securityHeaders, 'content-type': file.type },
+    headers: { ...securityHeaders(pathname), 'content-type': file.type },
   });
 }

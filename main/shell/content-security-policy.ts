@@ -23,10 +23,18 @@ const policy = {
   'require-trusted-types-for': "'script'",
 } as const;
 
-type Directive = keyof typeof policy;
+type Changes = Partial<Record<keyof typeof policy, string>>;
 
-const policyText = (changes: Partial<Record<Directive, string>> = {}): string =>
-  Object.entries({ ...policy, ...changes })
+/**
+ * The face detector's thread obeys the rules that come with its script, not those of its page: there, and nowhere else,
+ * WebAssembly may run. A string still becomes no script.
+ */
+const detectorChanges: Changes = { 'script-src': "'self' 'wasm-unsafe-eval'" };
+/** The bundler's name for renderer/camera/face-detector-worker.ts. */
+const detectorFile = /^\/assets\/face-detector-worker-[\w-]+\.js$/;
+
+const policyText = (pathname: string, changes: Changes): string =>
+  Object.entries({ ...policy, ...(detectorFile.test(pathname) ? detectorChanges : {}), ...changes })
     .map(([directive, value]) => `${directive} ${value}`)
     .join('; ');
 
@@ -61,25 +69,17 @@ const deniedFeatures = [
 
 const permissionsPolicy = ['camera=(self)', ...deniedFeatures.map((feature) => `${feature}=()`)].join(', ');
 
-/** The visitor's screen and everything it loads. */
-export const contentSecurityPolicy = policyText();
-
-/** The headers of every answer of the packaged kiosk. */
-export const securityHeaders: Readonly<Record<string, string>> = {
-  'content-security-policy': contentSecurityPolicy,
+/** The headers of an answer of the packaged kiosk; the path is the file's, "/assets/x.js". */
+export const securityHeaders = (pathname: string, changes: Changes = {}): Record<string, string> => ({
+  'content-security-policy': policyText(pathname, changes),
   'permissions-policy': permissionsPolicy,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-};
+});
 
 /** The preview shows the screen inside the developers' dock, which is of the same origin. */
-export function previewHeaders(pathname: string): Record<string, string> {
-  const isDock = pathname === '/dock.html';
-  return {
-    ...securityHeaders,
-    'content-security-policy': policyText(isDock ? { 'frame-src': "'self'" } : { 'frame-ancestors': "'self'" }),
-  };
-}
+export const previewHeaders = (pathname: string): Record<string, string> =>
+  securityHeaders(pathname, pathname === '/dock.html' ? { 'frame-src': "'self'" } : { 'frame-ancestors': "'self'" });

@@ -4,7 +4,6 @@ import path from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { answerAppRequest } from '../../main/shell/app-protocol.ts';
-import { contentSecurityPolicy } from '../../main/shell/content-security-policy.ts';
 import { frozenFiles, type FrozenFile } from '../../main/shell/frozen-files.ts';
 
 vi.mock('electron', () => import('../shell/fake-electron.ts'));
@@ -18,7 +17,8 @@ beforeAll(async () => {
   await mkdir(path.join(folder, 'renderer/assets'), { recursive: true });
   await writeFile(path.join(folder, 'secret.txt'), secret);
   await writeFile(path.join(folder, 'renderer/index.html'), '<p>inside</p>');
-  await writeFile(path.join(folder, 'renderer/assets/a.js'), 'export {};');
+  for (const file of ['a.js', 'face-detector-worker-B8cRy_-5.js', 'other-worker-B8cRy_-5.js'])
+    await writeFile(path.join(folder, 'renderer/assets', file), 'export {};');
   files = await frozenFiles(path.join(folder, 'renderer'));
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -29,9 +29,21 @@ test('a file of the list comes with its type and the policy', async () => {
   const answer = await get('app://kiosk/assets/a.js');
   expect(answer.status).toBe(200);
   expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
-  expect(answer.headers.get('content-security-policy')).toBe(contentSecurityPolicy);
+  expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self';/);
   expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
   expect(await answer.text()).toBe('export {};');
+});
+
+const policyOf = async (url: string): Promise<string> => (await get(url)).headers.get('content-security-policy') ?? '';
+
+test("WebAssembly is allowed to the face detector's script and to nothing else, and eval to nobody", async () => {
+  const page = await policyOf('app://kiosk/index.html');
+  expect(await policyOf('app://kiosk/assets/face-detector-worker-B8cRy_-5.js')).toBe(
+    page.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"),
+  );
+  for (const other of ['assets/a.js', 'assets/other-worker-B8cRy_-5.js', 'assets/face-detector-worker-x.js/index.html'])
+    expect(await policyOf(`app://kiosk/${other}`)).toBe(page);
+  expect(page).not.toContain('unsafe');
 });
 
 test.each([

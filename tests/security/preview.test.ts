@@ -189,6 +189,9 @@ test('files come with the rules of the kiosk; only the dock may hold a frame, on
   const dock = await get('/dock.html');
   expect(dock.headers['content-security-policy']).toContain("frame-src 'self'");
   expect(dock.headers['content-security-policy']).toContain("frame-ancestors 'none'");
+  for (const { headers } of [screen, dock]) expect(headers['content-security-policy']).toContain("script-src 'self';");
+  const detector = await get('/assets/face-detector-worker-x.js');
+  expect(detector.headers['content-security-policy']).toContain("script-src 'self' 'wasm-unsafe-eval';");
 });
 
 test.each([
