@@ -1,3 +1,5 @@
+// oxlint-disable-next-line import/default -- the bundler makes the address of the file the default export
+import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import * as faceapi from '@vladmandic/face-api';
 import { brightnessOf, lumaOf, sharpnessOf, type PixelBox } from './picture-measures.ts';
 import type { FaceBox, Measurement, Pose } from './quality.ts';
@@ -17,7 +19,7 @@ export interface Point {
 
 /**
  * An odd multiple of 32: a face in the middle then lies in one cell of the detector's grid. With 256 or 320 it lies on
- * the border of four and scores 0.3 instead of 0.95 (measured). Larger takes seconds without a graphics processor.
+ * the border of four and scores 0.3 instead of 0.95 (measured). Larger takes seconds in plain script.
  */
 const DETECTOR_INPUT_PX = 224;
 /** Faces of all drawn people score 0.75 and above, walls and coats below 0.2. */
@@ -39,16 +41,27 @@ async function loadModels(modelsUrl: string): Promise<DetectorAnswer> {
   // The library knows a page and Node, a worker is neither: it dresses as a Node without files or canvases.
   Object.assign(globalThis, { global: globalThis });
   faceapi.env.setEnv({ ...faceapi.env.createNodejsEnv(), fetch });
-  // WebAssembly would need a laxer content security policy.
   const engine: unknown = faceapi.tf;
   if (!isTensorEngine(engine)) throw new TypeError('another tensor engine than expected');
-  if (!hasGraphicsProcessor() || !(await engine.setBackend('webgl'))) await engine.setBackend('cpu');
+  await chooseBackend(engine);
   await engine.ready();
   // A path: the library takes only http addresses apart rightly, and the kiosk's own begin with app.
   const models = new URL(modelsUrl).pathname;
   await faceapi.nets.tinyFaceDetector.loadFromUri(models);
   await faceapi.nets.faceLandmark68TinyNet.loadFromUri(models);
   return { kind: 'ready', backend: engine.getBackend() };
+}
+
+/** The quickest that the machine has. Plain script is ten times slower than WebAssembly or more, but needs nothing. */
+async function chooseBackend(engine: TensorEngine): Promise<void> {
+  if (hasGraphicsProcessor() && (await engine.setBackend('webgl'))) return;
+  // One file under every name: a page without shared memory has no threads, a processor without SIMD refuses the file.
+  engine.setWasmPaths({
+    'tfjs-backend-wasm.wasm': wasmUrl,
+    'tfjs-backend-wasm-simd.wasm': wasmUrl,
+    'tfjs-backend-wasm-threaded-simd.wasm': wasmUrl,
+  });
+  if (!(await engine.setBackend('wasm'))) await engine.setBackend('cpu');
 }
 
 /** WebGL without a graphics processor is slower than none, and compiles its programs for many seconds. */
@@ -63,12 +76,20 @@ function hasGraphicsProcessor(): boolean {
 
 /** These functions are there; the package's types leave them out. */
 interface TensorEngine {
+  /** Where the files of the WebAssembly backend are. */
+  setWasmPaths(files: Readonly<Record<string, string>>): void;
+  /** False when the machine, or the content security policy, does not have it. */
   setBackend(name: string): Promise<boolean>;
   ready(): Promise<void>;
   getBackend(): string;
 }
 const isTensorEngine = (value: unknown): value is TensorEngine =>
-  typeof value === 'object' && value !== null && 'setBackend' in value && 'ready' in value && 'getBackend' in value;
+  typeof value === 'object' &&
+  value !== null &&
+  'setWasmPaths' in value &&
+  'setBackend' in value &&
+  'ready' in value &&
+  'getBackend' in value;
 
 async function measure(frame: ImageBitmap): Promise<DetectorAnswer> {
   const { width: widthPx, height: heightPx } = frame;
@@ -90,6 +111,7 @@ async function measure(frame: ImageBitmap): Promise<DetectorAnswer> {
     const landmarks = (largest?.landmarks.positions ?? []).map(({ x, y }) => ({ x: x / widthPx, y: y / heightPx }));
     return { kind: 'measured', measurement, landmarks };
   } finally {
+    // What the engine computed from the frame is freed, not overwritten, in every backend: it goes with the worker.
     tensor.dispose();
     image.data.fill(0);
   }

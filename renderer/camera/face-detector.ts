@@ -15,9 +15,9 @@ export interface FaceDetector {
   close(): void;
 }
 
-/** Loading 1.4 MB of script and 0.3 MB of models from a worn disk; more means that they are not there. */
+/** Loading 1.7 MB of program and 0.3 MB of models from a worn disk; more means that they are not there. */
 const LOAD_TIMEOUT_MS = 30_000;
-/** About 1.3 s without a graphics processor; ten times that is a stuck machine. */
+/** About 0.1 s in WebAssembly; in plain script 1 s, or 5 s beside other work. More is a stuck machine. */
 const DETECT_TIMEOUT_MS = 15_000;
 
 /** Starts the detector in its own thread, so that taps are answered while it works; null when it cannot start. */
