@@ -1,3 +1,5 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from '../../main/clock/clock.ts';
 import { httpsGateway } from '../../main/gateway/https-gateway.ts';
@@ -14,6 +16,8 @@ import type { NatsServers } from './nats-server.ts';
 /** The servers, the bridge, and the gateway behind it. */
 export interface NatsHall {
   readonly keys: SimulatedKeys;
+  /** Where the kiosk finds its own of them. It trusts the servers too. */
+  readonly keysDir: string;
   readonly simulator: GatewaySimulator;
   readonly servers: NatsServers;
   readonly events: readonly BridgeEvent[];
@@ -26,9 +30,11 @@ export interface NatsHall {
 const BRIDGE_BEGINS_WITHIN_MS = 20_000;
 
 export async function natsHall({ nodes, devices = [] }: { nodes: 1 | 3; devices?: string[] }): Promise<NatsHall> {
-  const { keys, remove } = await temporaryKeys();
+  const { keys, dir, remove } = await temporaryKeys();
+  const keysDir = join(dir, 'kiosk');
   const simulator = await gatewaySimulator({ keys: keys.gateway, evidence: 'trusted', clientCertificate: 'required' });
-  const servers = await natsServers([keys.kiosk.deviceId, ...devices], nodes);
+  const servers = await natsServers([keys.kiosk.deviceId, ...devices], nodes, keys.kiosk.ca);
+  appendFileSync(join(keysDir, 'ca.pem'), `\n${servers.authority.ca}`);
   const { ca, client } = keys.kiosk;
   const gateway = httpsGateway({
     url: simulator.url,
@@ -79,6 +85,7 @@ export async function natsHall({ nodes, devices = [] }: { nodes: 1 | 3; devices?
   }
   return {
     keys,
+    keysDir,
     simulator,
     servers,
     events,

@@ -46,8 +46,11 @@ export interface NatsServers {
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Servers in temporary folders, by the configuration files that ship; three of them are a cluster. */
-export async function natsServers(deviceIds: readonly string[], count: 1 | 3 = 1): Promise<NatsServers> {
+/**
+ * Servers in temporary folders, by the configuration files that ship; three of them are a cluster. `kiosksCa`: of another
+ * authority whose kiosks they also serve.
+ */
+export async function natsServers(deviceIds: readonly string[], count: 1 | 3 = 1, kiosksCa = ''): Promise<NatsServers> {
   const folder = mkdtempSync(path.join(tmpdir(), 'kiosk-nats-'));
   const authority = await newAuthority({
     notBefore: new Date(Date.now() - dayMs),
@@ -62,7 +65,7 @@ export async function natsServers(deviceIds: readonly string[], count: 1 | 3 = 1
   for (const [index, port] of clientPorts.entries()) {
     const name = `node-${String(index)}`;
     const home = path.join(folder, name);
-    await furnish(home, authority, deviceIds);
+    await furnish(home, authority, deviceIds, kiosksCa);
     const file = count === 1 ? 'nats-server.conf' : 'nats-cluster.conf';
     const own = ['-a', '127.0.0.1', '-p', String(port), '-n', name];
     nodes.push(node({ home, name, port }, ['-c', file, ...own, ...clustered(routePorts[index] ?? 0)]));
@@ -85,14 +88,19 @@ export async function natsServers(deviceIds: readonly string[], count: 1 | 3 = 1
   };
 }
 
-async function furnish(home: string, authority: Authority, deviceIds: readonly string[]): Promise<void> {
+async function furnish(
+  home: string,
+  authority: Authority,
+  deviceIds: readonly string[],
+  kiosksCa: string,
+): Promise<void> {
   mkdirSync(home);
   for (const file of ['nats-server.conf', 'nats-cluster.conf']) {
     copyFileSync(path.join(projectFolder, 'build/nats', file), path.join(home, file));
   }
   const hosts = ['localhost', '127.0.0.1'];
   const server = await authority.issue({ commonName: 'NATS', hosts, peer: true });
-  writeFileSync(path.join(home, 'ca.pem'), authority.ca);
+  writeFileSync(path.join(home, 'ca.pem'), `${authority.ca}\n${kiosksCa}`);
   writeFileSync(path.join(home, 'server.pem'), server.certificate);
   writeFileSync(path.join(home, 'server-key.pem'), server.key, { mode: 0o600 });
   writeFileSync(path.join(home, 'users.conf'), natsUsers(testStream, deviceIds));

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { systemClock } from '../../main/clock/clock.ts';
-import { outboxConfigSchema, uplinkConfigSchema } from '../../main/config/queue-config.ts';
+import { outboxConfigSchema, uplinkConfigSchema, type UplinkConfig } from '../../main/config/queue-config.ts';
 import type { Result } from '../../main/contract/result.ts';
 import type { Application } from '../../main/gateway/submission-content.ts';
 import { openKioskQueue, type KioskQueue } from '../../main/kiosk-queue.ts';
@@ -31,8 +31,9 @@ export async function smallKiosk(places: {
   readonly keysDir: string;
   /** Of the gateway. */
   readonly url: string;
+  readonly transport?: UplinkConfig['transport'];
 }): Promise<SmallKiosk> {
-  const { dataDir, keysDir, url } = places;
+  const { dataDir, keysDir, url, transport } = places;
   const queue = await openKioskQueue({
     config: {
       kioskCode: 'T01',
@@ -49,7 +50,7 @@ export async function smallKiosk(places: {
       places: [],
       catalogueOverride: null,
       outbox: outboxConfigSchema.parse({ ballastBytes: 1024 * 1024 }),
-      uplink: uplinkConfigSchema.parse({}),
+      uplink: uplinkConfigSchema.parse({ transport }),
     },
     clock: systemClock,
     watchDelays: {},
