@@ -11,7 +11,10 @@ const enduranceSchema = z.object({
   failures: z.array(z.string()),
 });
 
-type EnduranceTest = (count?: number) => Promise<unknown>;
+type Say = (done: number, of: number) => void;
+type EnduranceTest = (count: number | undefined, say: Say) => Promise<unknown>;
+
+const SAY_EVERY_MS = 30_000;
 
 const folder = path.join(projectFolder, 'tests/endurance');
 
@@ -33,10 +36,20 @@ async function enduranceTests(): Promise<Map<string, EnduranceTest>> {
     const exported: Record<string, unknown> = await import(path.join(folder, file));
     for (const [name, value] of Object.entries(exported)) {
       if (name.endsWith('Endurance') && typeof value === 'function')
-        tests.set(file.replace(/\.ts$/, ''), async (count) => value(count));
+        tests.set(file.replace(/\.ts$/, ''), async (count, say) => value(count, say));
     }
   }
   return tests;
+}
+
+/** A line now and then. */
+function progressOf(name: string): Say {
+  let saidMs = performance.now();
+  return (done, of) => {
+    if (performance.now() - saidMs < SAY_EVERY_MS) return;
+    saidMs = performance.now();
+    console.log(`${name}: ${String(done)} of ${String(of)}`);
+  };
 }
 
 /** Prints the figures. Returns whether it held; one that cannot run has not held. */
@@ -44,7 +57,7 @@ async function run(name: string, test: EnduranceTest, count: number | undefined)
   const startedMs = performance.now();
   const seconds = (): string => ((performance.now() - startedMs) / 1000).toFixed(0);
   try {
-    const { name: title, rows, failures } = enduranceSchema.parse(await test(count));
+    const { name: title, rows, failures } = enduranceSchema.parse(await test(count, progressOf(name)));
     console.log(`\n${failures.length > 0 ? 'FAILED' : 'ok    '} ${name}: ${title} (${seconds()} s)`);
     console.table(rows);
     for (const failure of failures.slice(0, 20)) console.log(`  ${failure}`);

@@ -8,7 +8,7 @@ import { openHall, type Hall } from '../support/hall.ts';
 import { pictureMarks, walkMarked, wordsOf, type MarkedVisit, type Marks } from '../support/marked-visitor.ts';
 import { wordsInMemory } from '../support/process-memory.ts';
 import { tracesIn, tracesInText } from '../support/traces.ts';
-import type { Endurance } from './endurance.ts';
+import { silently, type Endurance } from './endurance.ts';
 
 /** The main journeys that need no machine but those of every hall; with names so long that chance does not write them. */
 const errands: readonly (Pick<MarkedVisit, 'service' | 'group' | 'method'> & { readonly name: string })[] = [
@@ -24,7 +24,7 @@ const AFTER_SESSION_MS = 2_000;
 /** ippeveprinter clears what is finished for a minute, when it looks. */
 const PRINTER_FORGETS_MS = 120_000;
 
-export async function canaryEndurance(visits = errands.length): Promise<Endurance> {
+export async function canaryEndurance(visits = errands.length, say = silently): Promise<Endurance> {
   // Whatever the hall keeps for its own checks is not the kiosk's.
   const hall = await openHall({ keepsPrinted: false });
   const rows: { where: string; 'words sought': number; found: number }[] = [];
@@ -37,6 +37,7 @@ export async function canaryEndurance(visits = errands.length): Promise<Enduranc
   try {
     const visitor = await contractVisitor(hall.kiosk.url());
     for (const [index, errand] of errands.slice(0, visits).entries()) {
+      say(index, visits);
       const { service, name, group, method } = errand;
       const { person, marks } = markedPerson(hall, name, index);
       for (const word of wordsOf(marks)) spoken.add(word);

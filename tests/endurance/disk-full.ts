@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { never, type Endurance } from './endurance.ts';
+import { never, silently, type Endurance, type Say } from './endurance.ts';
 import { inFolder } from './folder.ts';
 import { forgetfulDisk } from './power-cut.ts';
 import { keptOf, listen, nothingTold } from './told.ts';
@@ -31,12 +31,13 @@ async function lifeWithRoom(parts: { library: string; folder: string; room: numb
 }
 
 /** The disk ends at the first write, then at the second, until it takes all; `step` leaves some out. */
-async function endedAtEach(library: string, end: End, step: number) {
+async function endedAtEach(library: string, end: End, step: number, say: Say) {
   const faults = { lost: 0, ackLost: 0, incomplete: 0, corrupt: 0, 'called otherwise': 0 };
   let lives = 0;
   let promised = 0;
   let isComplete = false;
   for (let room = 0; room < MOST_WRITES; room += step) {
+    say(room, MOST_WRITES);
     const told = await inFolder(async (folder) => {
       const said = await lifeWithRoom({ library, folder, room, end });
       const heard = nothingTold();
@@ -67,11 +68,11 @@ function isCalledOtherwise(line: string, end: End): boolean {
 }
 
 /** A disk that is full from the nth write on, and one that the kernel turns read-only there, under the open file. */
-export async function diskFullEndurance(step = 1): Promise<Endurance> {
+export async function diskFullEndurance(step = 1, say = silently): Promise<Endurance> {
   return inFolder(async (outside) => {
     const library = forgetfulDisk(outside);
-    const full = await endedAtEach(library, 'full', step);
-    const readOnly = await endedAtEach(library, 'readOnly', step);
+    const full = await endedAtEach(library, 'full', step, say);
+    const readOnly = await endedAtEach(library, 'readOnly', step, say);
     return {
       name: 'a disk that takes nothing from the nth write on',
       rows: [full.row, readOnly.row],

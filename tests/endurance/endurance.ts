@@ -6,6 +6,10 @@ export interface Endurance {
   readonly failures: readonly string[];
 }
 
+/** How far it has come, for whoever waits an hour for it. */
+export type Say = (done: number, of: number) => void;
+export const silently: Say = () => {};
+
 /** A line for each thing that is so often where it should never be. */
 export function never(counts: Readonly<Record<string, number>>): string[] {
   return Object.entries(counts)

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import SQLite from 'better-sqlite3';
 import { z } from 'zod';
 import { setUpSimulatedKeys } from '../../main/gateway/key-setup.ts';
-import { never, type Endurance } from './endurance.ts';
+import { never, silently, type Endurance } from './endurance.ts';
 import { inFolder } from './folder.ts';
 
 const sender = new URL('../support/sending-child.ts', import.meta.url).pathname;
@@ -28,7 +28,7 @@ interface Memory {
 }
 
 /** All that a hall has ever sent: sealed, stored, sent over TLS to a gateway in its own process, purged. */
-export async function historyEndurance(count = 210_000): Promise<Endurance> {
+export async function historyEndurance(count = 210_000, say = silently): Promise<Endurance> {
   return inFolder(async (folder) => {
     await setUpSimulatedKeys(join(folder, 'keys'));
     const gateway = fork(simulator, [join(folder, 'keys/gateway')], { execPath: process.execPath });
@@ -39,7 +39,10 @@ export async function historyEndurance(count = 210_000): Promise<Endurance> {
       const dataDir = join(folder, 'data');
       const path = join(dataDir, 'kiosk.sqlite');
       const startedMs = performance.now();
-      const { memory, told } = await replay([dataDir, join(folder, 'keys/kiosk'), url, String(count), String(BACKLOG)]);
+      const { memory, told } = await replay(
+        [dataDir, join(folder, 'keys/kiosk'), url, String(count), String(BACKLOG)],
+        (done) => say(done, count),
+      );
       const seconds = (performance.now() - startedMs) / 1000;
       return outcome({ count, seconds, memory, told, path, figures: await figuresOf(gateway) });
     } finally {
@@ -49,7 +52,10 @@ export async function historyEndurance(count = 210_000): Promise<Endurance> {
 }
 
 /** What the kiosk says is counted, not kept. */
-async function replay(args: readonly string[]): Promise<{ memory: Memory[]; told: number }> {
+async function replay(
+  args: readonly string[],
+  say: (done: number) => void,
+): Promise<{ memory: Memory[]; told: number }> {
   const kiosk = spawn(process.execPath, [sender, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(kiosk, 'close');
   const startedMs = performance.now();
@@ -59,6 +65,7 @@ async function replay(args: readonly string[]): Promise<{ memory: Memory[]; told
     if (line.startsWith('stored ')) told += 1;
     if (!line.startsWith('memory ')) continue;
     const [stored = 0, rss = 0, peak = 0, fileBytes = 0] = line.split(' ').slice(1).map(Number);
+    say(stored);
     memory.push({ stored, seconds: (performance.now() - startedMs) / 1000, rss, peak, fileBytes });
   }
   const [code] = await ended;

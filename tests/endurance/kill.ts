@@ -13,7 +13,7 @@ import type { AnswerBehaviour } from '../../main/gateway/simulator/behaviour.ts'
 import { gatewaySimulator, type GatewaySimulator } from '../../main/gateway/simulator/gateway-simulator.ts';
 import { openOutbox } from '../../main/outbox/open-outbox.ts';
 import { newSubmissionId } from '../../main/submission/seal-submission.ts';
-import { never, seedOfRun, type Endurance } from './endurance.ts';
+import { never, seedOfRun, silently, type Endurance } from './endurance.ts';
 import { inFolder, must } from './folder.ts';
 
 const child = new URL('../support/sending-child.ts', import.meta.url).pathname;
@@ -64,7 +64,7 @@ async function life(hall: Hall, count: number, killAfter: null | { startMs: numb
  * SIGKILL at random moments, one in ten while the kiosk starts, against a gateway that loses every tenth answer: each
  * submission that a visitor was told of had its effect, once.
  */
-export async function killEndurance(cycles = 1_000): Promise<Endurance> {
+export async function killEndurance(cycles = 1_000, say = silently): Promise<Endurance> {
   const seed = seedOfRun();
   const random = seededRandom(seed);
   return inFolder(async (folder) => {
@@ -75,6 +75,7 @@ export async function killEndurance(cycles = 1_000): Promise<Endurance> {
     const told = new Map<string, string>();
     let startedMs = 0;
     for (let cycle = 0; cycle < cycles; cycle += 1) {
+      say(cycle, cycles);
       const startMs = random() < 0.1 ? random() * startedMs : null;
       const bornMs = performance.now();
       const lines = await life(hall, NO_END, { startMs, moreMs: random() * 500 });

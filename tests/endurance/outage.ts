@@ -11,7 +11,7 @@ import { uplinkDelays } from '../../main/uplink/delays.ts';
 import { uplink } from '../../main/uplink/uplink.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { accepted, envelopeOf, submissionOf } from '../support/outbox-fixture.ts';
-import { never, seedOfRun, type Endurance } from './endurance.ts';
+import { never, seedOfRun, silently, type Endurance } from './endurance.ts';
 import { inFolder, must } from './folder.ts';
 
 const HOUR_MS = 3_600_000;
@@ -28,7 +28,7 @@ const MOST_ROUNDS = 24 * 60;
  * The gateway is away for 24 hours, during which so many submissions are stored and the wall clock falls back six years
  * and later leaps a year ahead. Then it is back: each arrives once, within its case in the order of storing.
  */
-export async function outageEndurance(count = 5_000): Promise<Endurance> {
+export async function outageEndurance(count = 5_000, say = silently): Promise<Endurance> {
   const seed = seedOfRun();
   return inFolder(async (folder) => {
     const fake = new FakeClock();
@@ -67,6 +67,7 @@ export async function outageEndurance(count = 5_000): Promise<Endurance> {
 
     const stored: Envelope[] = [];
     for (let sequence = 1; sequence <= count; sequence += 1) {
+      say(sequence, count);
       const envelope = envelopeOf(sequence);
       must(outbox.store(submissionOf(envelope, caseOf(sequence))));
       stored.push(envelope);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { seededRandom } from '../../main/contract/seeded-random.ts';
-import { never, seedOfRun, type Endurance } from './endurance.ts';
+import { never, seedOfRun, silently, type Endurance, type Say } from './endurance.ts';
 import { inFolder } from './folder.ts';
 import { keptOf, listen, nothingTold, type Kept, type Told } from './told.ts';
 
@@ -62,7 +62,7 @@ interface Cuts {
 }
 
 /** So many cuts. What is on the disk is looked at in a copy after each, so that the next life meets what the cut left. */
-async function cuts(count: number, mode: Mode, random: Random): Promise<Cuts> {
+async function cuts(count: number, mode: Mode, random: Random, say: Say): Promise<Cuts> {
   return inFolder(async (outside) => {
     const library = forgetfulDisk(outside);
     return inFolder(async (folder) => {
@@ -71,6 +71,7 @@ async function cuts(count: number, mode: Mode, random: Random): Promise<Cuts> {
       const told = nothingTold();
       let cutsWithLoss = 0;
       for (let cut = 0; cut < count; cut += 1) {
+        say(cut, count);
         // What one cut lost, the next is not blamed for.
         const disk = { library, folder, path, told: nothingTold() };
         await lifeUntilCut(disk, mode, random);
@@ -99,11 +100,11 @@ function copied(folder: string, outside: string): string {
  * Power cuts at random moments: with the shipped settings nothing is lost that was promised, and with `synchronous` at
  * NORMAL something is, which shows that the disk of this test forgets.
  */
-export async function powerCutEndurance(count = 200): Promise<Endurance> {
+export async function powerCutEndurance(count = 200, say = silently): Promise<Endurance> {
   const seed = seedOfRun();
-  const full = await cuts(count, 'full', seededRandom(seed));
+  const full = await cuts(count, 'full', seededRandom(seed), say);
   const controls = Math.max(5, Math.ceil(count / 4));
-  const normal = await cuts(controls, 'normal', seededRandom(seed));
+  const normal = await cuts(controls, 'normal', seededRandom(seed), say);
   const { rows: _, ...faults } = full.kept;
   return {
     name: `power cuts (KIOSK_SEED=${String(seed)})`,
