@@ -170,4 +170,30 @@ export const migrations: readonly string[] = [
   CREATE TRIGGER anchor_no_delete BEFORE DELETE ON anchor
     BEGIN SELECT RAISE(ABORT, 'anchors are append-only'); END;
   `,
+
+  // 4: an entry's hash depends on all before it, and that it follows the last one is checked: an index to find a second
+  // one like it cost every entry a page somewhere in the file, the more the longer the log.
+  `
+  CREATE TABLE audit_lean(
+    seq     INTEGER PRIMARY KEY,
+    boot    TEXT NOT NULL,
+    mono_ms INTEGER NOT NULL,
+    wall    TEXT NOT NULL,
+    event   TEXT NOT NULL,
+    detail  TEXT NOT NULL,
+    prev    BLOB NOT NULL CHECK(length(prev) = 32),
+    hash    BLOB NOT NULL CHECK(length(hash) = 32)
+  ) STRICT;
+  INSERT INTO audit_lean SELECT * FROM audit;
+  DROP TABLE audit;
+  ALTER TABLE audit_lean RENAME TO audit;
+  CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit
+    BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+  CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit
+    BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+  CREATE TRIGGER audit_follows BEFORE INSERT ON audit
+    WHEN NEW.seq <> 1 + coalesce((SELECT max(seq) FROM audit), 0)
+      OR NEW.prev <> coalesce((SELECT hash FROM audit ORDER BY seq DESC LIMIT 1), zeroblob(32))
+    BEGIN SELECT RAISE(ABORT, 'an audit entry follows the last one'); END;
+  `,
 ];

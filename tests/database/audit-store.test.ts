@@ -2,6 +2,7 @@ import SQLite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { verifyChain } from '../../main/audit-log/verify-chain.ts';
 import { auditStore } from '../../main/database/audit-store.ts';
+import { migrations } from '../../main/database/migrations.ts';
 import { openDatabase } from '../../main/database/open-database.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { databasePath, must } from '../support/outbox-fixture.ts';
@@ -24,6 +25,24 @@ describe('the audit table', () => {
     expect(audit.entries(0, 100).map(({ boot }) => boot[0])).toEqual(['a', 'a', 'b', 'b', 'c', 'c']);
     expect(verifyChain(audit.entries(0, 100))).toMatchObject({ ok: true, value: { seq: 6 } });
     expect(audit.entries(4, 1).map(({ seq }) => seq)).toEqual([5]);
+    database.close();
+  });
+
+  it('keeps what an older version wrote, and goes on from it', () => {
+    const path = databasePath();
+    const old = must(openDatabase(path, { migrations: migrations.slice(0, 3) }));
+    const before = auditStore(old, new FakeClock(), 'a'.repeat(32));
+    for (const detail of [{ step: 'review' }, { step: 'sign' }])
+      must(before.record({ event: 'officer-called', detail }));
+    const written = before.entries(0, 10);
+    old.close();
+
+    const { database, audit } = open(path);
+    expect(audit.entries(0, 10)).toEqual(written);
+    must(audit.record({ event: 'kiosk-started', detail: {} }));
+    expect(verifyChain(audit.entries(0, 10))).toMatchObject({ ok: true, value: { seq: 3 } });
+    for (const change of ['DELETE FROM audit', `UPDATE audit SET event = 'x'`])
+      expect(() => database.command(change).run(), change).toThrow(/append-only/);
     database.close();
   });
 
