@@ -45,6 +45,16 @@ npm run audit -- verify kiosk.sqlite --witness heads.json
 
 The file is opened for reading only. \`OK\` names the number of entries and the head's hash. \`BAD\` names the first entry that is missing, is not as it was written or does not follow the one before, with exit code 1: what comes before it is genuine, nothing from it on is proved. Exit code 2: there was nothing to verify.
 
+## When the kiosk got a new disk
+
+A new disk begins a new log, and the gateway, which knows a later head of this kiosk, refuses its heads: \`audit-head-refused\`, on both sides. That is right: from outside, a lost log and a log that somebody made away with look the same. So it takes a person of the office:
+
+1. Note the last head that the gateway keeps, the day, who changed the disk and why, and keep the old disk: its log can still be verified up to that head.
+2. Let the gateway forget this kiosk's heads, by the office's own procedure.
+3. The kiosk asks again within ${minutes} minutes; the first receipt of the new log ends the alarm.
+
+Until then the kiosk serves as always and the new log is whole, but nobody outside witnesses it.
+
 ## What it cannot show
 
 - That its end was cut off, or that all of it was written anew with new hashes, without the gateway's heads: a chain without its last links is a whole chain. The kiosk's own receipts help against accidents only, since whoever can cut the log can cut them too.
