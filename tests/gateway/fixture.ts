@@ -3,8 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CompactEncrypt, CompactSign, importJWK } from 'jose';
-import { systemClock } from '../../main/clock/clock.ts';
+import { systemClock, type Clock } from '../../main/clock/clock.ts';
 import type { Envelope, PersonRecord } from '../../main/gateway/gateway.ts';
+import { httpsGateway } from '../../main/gateway/https-gateway.ts';
+import { gatewaySimulator } from '../../main/gateway/simulator/gateway-simulator.ts';
+import type { GatewaySimulator, GatewaySimulatorOptions } from '../../main/gateway/simulator/gateway-simulator.ts';
 import { publicHalf, setUpSimulatedKeys } from '../../main/gateway/key-setup.ts';
 import type { SimulatedKeys } from '../../main/gateway/key-setup.ts';
 import type { Application } from '../../main/gateway/submission-content.ts';
@@ -16,6 +19,35 @@ export async function temporaryKeys(): Promise<{ keys: SimulatedKeys; dir: strin
   const dir = mkdtempSync(join(tmpdir(), 'gateway-keys-'));
   const keys = await setUpSimulatedKeys(dir, systemClock, { sm: true });
   return { keys, dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
+}
+
+/** A simulated gateway with keys of its own, and the line of the one kiosk that it knows. */
+export interface GatewayInTest {
+  readonly keys: SimulatedKeys;
+  readonly simulator: GatewaySimulator;
+  readonly gateway: ReturnType<typeof httpsGateway>;
+  close(): Promise<void>;
+}
+
+/** `options.clock` is the gateway's; the kiosk's too, unless it has its own. */
+export async function gatewayInTest(
+  options: Omit<GatewaySimulatorOptions, 'keys'> = {},
+  kioskClock: Clock = options.clock ?? systemClock,
+): Promise<GatewayInTest> {
+  const { keys, remove } = await temporaryKeys();
+  const simulator = await gatewaySimulator({ ...options, keys: keys.gateway });
+  const { ca, deviceId } = keys.kiosk;
+  const gateway = httpsGateway({ url: simulator.url, ca, deviceId, clock: kioskClock });
+  return {
+    keys,
+    simulator,
+    gateway,
+    async close() {
+      gateway.close();
+      await simulator.close();
+      remove();
+    },
+  };
 }
 
 export const never = (): AbortSignal => new AbortController().signal;

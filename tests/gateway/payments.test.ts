@@ -2,36 +2,27 @@ import { randomBytes } from 'node:crypto';
 import { request } from 'node:https';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { PaymentOrder } from '../../main/gateway/payment-messages.ts';
-import { httpsGateway } from '../../main/gateway/https-gateway.ts';
 import { namedBehaviours, normalBehaviour } from '../../main/gateway/simulator/behaviour.ts';
-import { gatewaySimulator } from '../../main/gateway/simulator/gateway-simulator.ts';
-import type { GatewaySimulator } from '../../main/gateway/simulator/gateway-simulator.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { never, temporaryKeys } from './fixture.ts';
+import { never, gatewayInTest, type GatewayInTest } from './fixture.ts';
 
 const decision = '500105000012345';
-let setup: Awaited<ReturnType<typeof temporaryKeys>>;
-let simulator: GatewaySimulator;
-let gateway: ReturnType<typeof httpsGateway>;
+let setup: GatewayInTest;
+let simulator: GatewayInTest['simulator'];
+let gateway: GatewayInTest['gateway'];
 const clock = new FakeClock();
 const paidFines: string[] = [];
 let due: number | null = 20_600;
 
 beforeAll(async () => {
-  setup = await temporaryKeys();
   const treasury = {
     fineDueFen: (number: string) => (number === decision ? due : null),
     onPaid: ({ purpose }: PaymentOrder) => void (purpose.kind === 'fine' && paidFines.push(purpose.decisionNumber)),
   };
-  simulator = await gatewaySimulator({ keys: setup.keys.gateway, clock, treasury });
-  const { ca, deviceId } = setup.keys.kiosk;
-  gateway = httpsGateway({ url: simulator.url, ca, deviceId, clock });
+  setup = await gatewayInTest({ clock, treasury });
+  ({ simulator, gateway } = setup);
 });
-afterAll(async () => {
-  gateway.close();
-  await simulator.close();
-  setup.remove();
-});
+afterAll(() => setup.close());
 afterEach(() => simulator.behave(normalBehaviour));
 
 const feeOrder = (): PaymentOrder => ({

@@ -9,28 +9,21 @@ import { httpsGateway } from '../../main/gateway/https-gateway.ts';
 import { retryAfterMs } from '../../main/gateway/retry-after.ts';
 import { namedBehaviours } from '../../main/gateway/simulator/behaviour.ts';
 import { gatewaySimulator } from '../../main/gateway/simulator/gateway-simulator.ts';
-import type { GatewaySimulator } from '../../main/gateway/simulator/gateway-simulator.ts';
 import { people } from '../../main/gateway/simulator/people.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { acknowledgementKeys, contentFor, never, seal, temporaryKeys } from './fixture.ts';
+import { acknowledgementKeys, contentFor, never, seal, gatewayInTest, type GatewayInTest } from './fixture.ts';
 
-let setup: Awaited<ReturnType<typeof temporaryKeys>>;
-let simulator: GatewaySimulator;
-let gateway: ReturnType<typeof httpsGateway>;
+let setup: GatewayInTest;
+let simulator: GatewayInTest['simulator'];
+let gateway: GatewayInTest['gateway'];
 const clock = new FakeClock();
 let sequence = 0;
 
 beforeAll(async () => {
-  setup = await temporaryKeys();
-  simulator = await gatewaySimulator({ keys: setup.keys.gateway, clock, evidence: 'trusted' });
-  const { ca, deviceId } = setup.keys.kiosk;
-  gateway = httpsGateway({ url: simulator.url, ca, deviceId, clock: systemClock });
+  setup = await gatewayInTest({ clock, evidence: 'trusted' }, systemClock);
+  ({ simulator, gateway } = setup);
 });
-afterAll(async () => {
-  gateway.close();
-  await simulator.close();
-  setup.remove();
-});
+afterAll(() => setup.close());
 
 async function issue(change: Parameters<typeof contentFor>[2] = {}) {
   const envelope = await seal(setup.keys, contentFor(people[0]!, 'evidence-0000', change), {

@@ -3,31 +3,32 @@ import { baseCatalogue } from '../../main/catalogue/catalogue.ts';
 import { verifyAcknowledgement } from '../../main/gateway/acknowledgement.ts';
 import type { IdentityClaim, SubmitOutcome } from '../../main/gateway/gateway.ts';
 import { httpsGateway } from '../../main/gateway/https-gateway.ts';
-import { gatewaySimulator } from '../../main/gateway/simulator/gateway-simulator.ts';
-import type { GatewaySimulator } from '../../main/gateway/simulator/gateway-simulator.ts';
 import { normalBehaviour } from '../../main/gateway/simulator/behaviour.ts';
 import type { TravelDocument } from '../../main/contract/travel-document.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import type { Attachments } from '../../main/submission/pack.ts';
-import { acknowledgementKeys, contentFor, jpeg, never, seal, signDetached, temporaryKeys } from './fixture.ts';
+import {
+  acknowledgementKeys,
+  contentFor,
+  jpeg,
+  never,
+  seal,
+  signDetached,
+  gatewayInTest,
+  type GatewayInTest,
+} from './fixture.ts';
 
-let setup: Awaited<ReturnType<typeof temporaryKeys>>;
-let simulator: GatewaySimulator;
-let gateway: ReturnType<typeof httpsGateway>;
+let setup: GatewayInTest;
+let simulator: GatewayInTest['simulator'];
+let gateway: GatewayInTest['gateway'];
 const clock = new FakeClock();
 let sequence = 0;
 
 beforeAll(async () => {
-  setup = await temporaryKeys();
-  simulator = await gatewaySimulator({ keys: setup.keys.gateway, clock });
-  const { ca, deviceId } = setup.keys.kiosk;
-  gateway = httpsGateway({ url: simulator.url, ca, deviceId, clock });
+  setup = await gatewayInTest({ clock });
+  ({ simulator, gateway } = setup);
 });
-afterAll(async () => {
-  gateway.close();
-  await simulator.close();
-  setup.remove();
-});
+afterAll(() => setup.close());
 afterEach(() => simulator.behave(normalBehaviour));
 
 const [zhang, li] = [() => simulator.people[0]!, () => simulator.people[1]!];

@@ -2,37 +2,28 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { verifyAcknowledgement } from '../../main/gateway/acknowledgement.ts';
 import type { Envelope, SubmitOutcome } from '../../main/gateway/gateway.ts';
-import { httpsGateway } from '../../main/gateway/https-gateway.ts';
 import { keyRing } from '../../main/gateway/key-ring.ts';
 import type { KeyRing } from '../../main/gateway/key-ring.ts';
 import type { SuitePrivateKey } from '../../main/gateway/key-messages.ts';
-import { gatewaySimulator } from '../../main/gateway/simulator/gateway-simulator.ts';
-import type { GatewaySimulator } from '../../main/gateway/simulator/gateway-simulator.ts';
 import { newSm2PrivateKey } from '../../main/gateway/sm2-key.ts';
 import { newSubmissionId, sealSubmission } from '../../main/submission/seal-submission.ts';
 import { ke1 } from '../../main/submission/seal-suite.ts';
 import type { SealSuite } from '../../main/submission/seal-suite.ts';
 import { ke1Sm } from '../../main/submission/sm-suite.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { acknowledgementKeys, contentFor, jpeg, never, temporaryKeys } from '../gateway/fixture.ts';
+import { acknowledgementKeys, contentFor, jpeg, never, gatewayInTest, type GatewayInTest } from '../gateway/fixture.ts';
 
-let setup: Awaited<ReturnType<typeof temporaryKeys>>;
-let simulator: GatewaySimulator;
-let gateway: ReturnType<typeof httpsGateway>;
+let setup: GatewayInTest;
+let simulator: GatewayInTest['simulator'];
+let gateway: GatewayInTest['gateway'];
 const clock = new FakeClock();
 let sequence = 0;
 
 beforeAll(async () => {
-  setup = await temporaryKeys();
-  simulator = await gatewaySimulator({ keys: setup.keys.gateway, clock, evidence: 'trusted' });
-  const { ca, deviceId } = setup.keys.kiosk;
-  gateway = httpsGateway({ url: simulator.url, ca, deviceId, clock });
+  setup = await gatewayInTest({ clock, evidence: 'trusted' });
+  ({ simulator, gateway } = setup);
 });
-afterAll(async () => {
-  gateway.close();
-  await simulator.close();
-  setup.remove();
-});
+afterAll(() => setup.close());
 
 /** As a kiosk with this suite learns its keys: from the root's signature, after a handshake. */
 async function ringOf(suite: SealSuite): Promise<KeyRing> {

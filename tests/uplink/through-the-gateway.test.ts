@@ -1,34 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { systemClock } from '../../main/clock/clock.ts';
 import { verifyAcknowledgement } from '../../main/gateway/acknowledgement.ts';
-import { httpsGateway } from '../../main/gateway/https-gateway.ts';
 import { namedBehaviours, normalBehaviour } from '../../main/gateway/simulator/behaviour.ts';
 import type { BehaviourName } from '../../main/gateway/simulator/behaviour.ts';
-import { gatewaySimulator } from '../../main/gateway/simulator/gateway-simulator.ts';
-import type { GatewaySimulator } from '../../main/gateway/simulator/gateway-simulator.ts';
 import { reserveNumber } from '../../main/submission/reserve-number.ts';
 import { newSubmissionId, sealSubmission } from '../../main/submission/seal-submission.ts';
 import { uplinkDelays } from '../../main/uplink/delays.ts';
 import { uplink } from '../../main/uplink/uplink.ts';
-import { contentFor, temporaryKeys } from '../gateway/fixture.ts';
+import { contentFor, gatewayInTest, type GatewayInTest } from '../gateway/fixture.ts';
 import { databasePath, must, start } from '../support/outbox-fixture.ts';
 import { ringFrom } from '../support/ring.ts';
 
-let setup: Awaited<ReturnType<typeof temporaryKeys>>;
-let simulator: GatewaySimulator;
-let gateway: ReturnType<typeof httpsGateway>;
+let setup: GatewayInTest;
+let simulator: GatewayInTest['simulator'];
+let gateway: GatewayInTest['gateway'];
 
 beforeAll(async () => {
-  setup = await temporaryKeys();
-  simulator = await gatewaySimulator({ keys: setup.keys.gateway, evidence: 'trusted' });
-  const { ca, deviceId } = setup.keys.kiosk;
-  gateway = httpsGateway({ url: simulator.url, ca, deviceId, clock: systemClock });
+  setup = await gatewayInTest({ evidence: 'trusted' });
+  ({ simulator, gateway } = setup);
 });
-afterAll(async () => {
-  gateway.close();
-  await simulator.close();
-  setup.remove();
-});
+afterAll(() => setup.close());
 
 /** A kiosk's way from the answers to the gateway: every part is the one that ships. */
 async function kiosk(firstSequence: number) {
