@@ -6,6 +6,7 @@ import type { Result } from '../contract/result.ts';
 import type { Database, OpenError } from './database.ts';
 import { hasSoundHeader } from './file-header.ts';
 import { migrations as shippedMigrations } from './migrations.ts';
+import { hasOwnSchema, versionOf } from './schema.ts';
 import { guardStorage, openErrorOf } from './storage-error.ts';
 
 export interface OpenOptions {
@@ -77,8 +78,7 @@ function prepare(file: SQLite.Database, path: string, migrations: readonly strin
   // Before anything is written into a newer version's file.
   if (versionOf(file) > migrations.length) return hasSoundHeader(path) ? 'fromTheFuture' : 'damaged';
   // Before anything is written into a damaged one.
-  if (!isWhole(file, path)) return 'damaged';
-  if (versionOf(file) === 0 && file.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get()) return 'damaged';
+  if (!isWhole(file, path) || !hasOwnSchema(file, migrations)) return 'damaged';
   for (const [name, value] of settings) file.pragma(`${name} = ${value}`);
   migrate(file, migrations);
   for (const [name, , readsBack] of settings) {
@@ -87,8 +87,6 @@ function prepare(file: SQLite.Database, path: string, migrations: readonly strin
   }
   return null;
 }
-
-const versionOf = (file: SQLite.Database): number => Number(file.pragma('user_version', { simple: true }));
 
 /** Every page is read. A rule that is misspelt by a flipped bit is a programmer's mistake to SQLite: here it is damage. */
 function isWhole(file: SQLite.Database, path: string): boolean {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { SqlValue } from './database.ts';
 import { readableCopy } from './first-page.ts';
 import { restoreInnerPages } from './inner-pages.ts';
+import { hasOwnSchema } from './schema.ts';
 
 export type SalvagedRow = Readonly<Record<string, SqlValue>>;
 /** The tables whose rows are numbered in the order in which they were written. */
@@ -50,8 +51,9 @@ export function damagedSource(path: string, migrations: readonly string[]): Salv
   mkdirSync(folder, { mode: 0o700 });
   readableCopy(path, copy, migrations, (file) => {
     const opened = openReadOnly(file);
+    const isOwn = opened !== null && read(() => hasOwnSchema(opened, migrations)) === true;
     opened?.close();
-    return opened !== null;
+    return isOwn;
   });
   const hasGaps = restoreInnerPages(copy);
   const file = openReadOnly(copy);

@@ -1,9 +1,9 @@
-import SQLite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { verifyChain } from '../../main/audit-log/verify-chain.ts';
 import { auditStore } from '../../main/database/audit-store.ts';
 import { migrations } from '../../main/database/migrations.ts';
 import { openDatabase } from '../../main/database/open-database.ts';
+import { goRoundTrigger } from '../support/damaged-database.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { databasePath, must } from '../support/outbox-fixture.ts';
 
@@ -98,9 +98,7 @@ describe('the audit table', () => {
       must(audit.record({ event: 'outbox-recovered', detail: { count: index } }));
     database.close();
 
-    const intruder = new SQLite(path);
-    intruder.exec(`DROP TRIGGER audit_no_update; UPDATE audit SET detail = '{"count":"7"}' WHERE seq = 3`);
-    intruder.close();
+    goRoundTrigger(path, 'audit_no_update', `UPDATE audit SET detail = '{"count":"7"}' WHERE seq = 3`);
 
     const again = open(path);
     expect(verifyChain(again.audit.entries(0, 10))).toEqual({ ok: false, error: { seq: 3, fault: 'edited' } });

@@ -75,6 +75,30 @@ describe('a sound database', () => {
 
 describe('a damaged database', { timeout: 60_000 }, () => {
   it.each([
+    ['REFERENCES submission(sid)', 'REFERENCES submission(sie)'],
+    ['CHECK(length(prev) = 32)', 'CHECK(length(prev) = 33)'],
+    ['case_id            TEXT', 'case_ie            TEXT'],
+    ['audit_no_update BEFORE UPDATE', 'audit_no_update BEFORE DELETE'],
+  ])('in whose rules %s became %s, keeps and sends every submission', (rule, damaged) => {
+    const path = databasePath();
+    const envelopes = filledDatabase(path, 60);
+    const bytes = readFileSync(path);
+    for (let at = bytes.indexOf(rule); at >= 0; at = bytes.indexOf(rule, at + 1)) bytes.write(damaged, at, 'latin1');
+    expect(bytes.includes(damaged)).toBe(true);
+    writeFileSync(path, bytes);
+
+    const opened = must(openAsKiosk(path));
+    expect(opened.salvage).toMatchObject({
+      because: 'damaged',
+      kept: { submissions: 60, auditEntries: 60 },
+      lost: { submissions: 0, payments: 0, auditEntries: 0 },
+      dead: 0,
+    });
+    expect(bySid(sent(opened).envelopes)).toEqual(bySid(envelopes));
+    opened.database.close();
+  });
+
+  it.each([
     ['its first page', () => [0]],
     ['its table of contents', (path: string) => pagesOf(path, 'sqlite_schema', 'leaf')],
     ['all of that', (path: string) => [0, ...pagesOf(path, 'sqlite_schema', 'leaf')]],

@@ -10,6 +10,9 @@ import { databasePath, must } from '../support/outbox-fixture.ts';
 const ROUNDS = Number(process.env['KIOSK_DAMAGE_ROUNDS'] ?? 8);
 const seed = Number(process.env['KIOSK_SEED'] ?? Date.now() % 1_000_000);
 
+/** The only one of a file of this size, counted from 0. */
+const POINTER_MAP = 1;
+
 type Envelopes = ReturnType<typeof filledDatabase>;
 
 /** On which pages (the first is 0) what is needed to send each submission lies: its queue row and its body. */
@@ -47,6 +50,7 @@ describe('damaged pages', { timeout: LIMIT_MS }, () => {
     const stored = new Map(envelopes.map((envelope) => [envelope.sid, envelope]));
     const needed = pagesOfRows(source, envelopes);
     const pages = readFileSync(source).length / PAGE;
+    const inner = new Set(['outbox', 'sealed_body'].flatMap((table) => pagesOf(source, table, 'internal')));
     let salvages = 0;
     let sendings = 0;
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -57,7 +61,9 @@ describe('damaged pages', { timeout: LIMIT_MS }, () => {
       const { salvage, sent, isProved, integrity } = openAndSend(path);
       for (const envelope of sent) expect(envelope).toEqual(stored.get(envelope.sid));
       const out = new Set(sent.map(({ sid }) => sid));
-      const whole = envelopes.filter(({ sid }) => hit.every((page) => !needed.get(sid)?.has(page)));
+      // What lies under a damaged inner page is found by the map of all pages, and by nothing else.
+      const isHidden = hit.includes(POINTER_MAP) && hit.some((page) => inner.has(page));
+      const whole = envelopes.filter(({ sid }) => !isHidden && hit.every((page) => !needed.get(sid)?.has(page)));
       expect(whole.filter(({ sid }) => !out.has(sid)).length, `round ${String(round)}, pages ${hit.join(' ')}`).toBe(0);
       expect({ isProved, integrity }).toEqual({ isProved: true, integrity: 'ok' });
       if (salvage) salvages += 1;

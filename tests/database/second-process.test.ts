@@ -1,3 +1,4 @@
+import SQLite from 'better-sqlite3';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -94,13 +95,10 @@ describe('killed at any moment', { timeout: 120_000 }, () => {
   });
 });
 
-/** As the file says when its log has been played in; asked with more steps than there are, so that none is taken. */
+/** As the file says when its log has been played in. */
 function versionOf(path: string): number {
-  for (const version of [1, 2]) {
-    const opened = openDatabase(path, { migrations: Array.from({ length: version }, () => 'SELECT 1') });
-    if (!opened.ok) continue;
-    opened.value.close();
-    return version;
-  }
-  throw new Error('Neither version');
+  const file = new SQLite(path);
+  const version = Number(file.pragma('user_version', { simple: true }));
+  file.close();
+  return version;
 }

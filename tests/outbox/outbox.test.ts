@@ -1,6 +1,6 @@
-import SQLite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { verifyChain } from '../../main/audit-log/verify-chain.ts';
+import { goRoundTrigger } from '../support/damaged-database.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { accepted, databasePath, envelopeOf, issued, must, start, submissionOf } from '../support/outbox-fixture.ts';
 
@@ -115,11 +115,8 @@ describe('leasing', () => {
     must(kiosk.outbox.store(submissionOf(sound)));
     kiosk.database.close();
 
-    const disk = new SQLite(path);
-    disk.exec(
-      `DROP TRIGGER sealed_body_fixed; UPDATE sealed_body SET body = CAST(substr(body, 1, 9) || '!' || substr(body, 11) AS BLOB) WHERE seq = 1`,
-    );
-    disk.close();
+    const change = `UPDATE sealed_body SET body = CAST(substr(body, 1, 9) || '!' || substr(body, 11) AS BLOB) WHERE seq = 1`;
+    goRoundTrigger(path, 'sealed_body_fixed', change);
 
     const again = start(path);
     expect(must(again.outbox.leaseNext())?.envelope).toEqual(sound);
