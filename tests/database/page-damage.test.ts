@@ -15,15 +15,35 @@ const POINTER_MAP = 1;
 
 type Envelopes = ReturnType<typeof filledDatabase>;
 
-/** On which pages (the first is 0) what is needed to send each submission lies: its queue row and its body. */
-function pagesOfRows(path: string, envelopes: Envelopes): Map<string, ReadonlySet<number>> {
+interface Places {
+  /** Its queue row and its body: nothing else says what is in them. */
+  readonly only: ReadonlySet<number>;
+  /** Its number and receipt number, which its own row and the log both know. */
+  readonly row: ReadonlySet<number>;
+  readonly entry: ReadonlySet<number>;
+}
+
+/** On which pages (the first is 0) what is needed to send each submission lies. */
+function placesOfRows(path: string, envelopes: Envelopes): Map<string, Places> {
   const bytes = readFileSync(path, 'latin1');
-  const queue = pagesOf(path, 'outbox', 'leaf');
+  const [queue, rows, log] = [
+    pagesOf(path, 'outbox', 'leaf'),
+    pagesOf(path, 'submission', 'leaf'),
+    pagesOf(path, 'audit', 'leaf'),
+  ];
   const bodies = (['leaf', 'overflow'] as const).flatMap((kind) => pagesOf(path, 'sealed_body', kind));
   const among = (pages: readonly number[], text: string) =>
     pages.filter((page) => bytes.slice(page * PAGE, (page + 1) * PAGE).includes(text));
   return new Map(
-    envelopes.map(({ sid, jwe }) => [sid, new Set([...among(queue, sid), ...among(bodies, jwe.slice(0, 17))])]),
+    envelopes.map(({ sid, jwe }) => [
+      sid,
+      {
+        only: new Set([...among(queue, sid), ...among(bodies, jwe.slice(0, 17))]),
+        // It has no numbered rows, by which a damaged inner page could be written anew.
+        row: new Set([...among(rows, sid), ...pagesOf(path, 'submission', 'internal')]),
+        entry: new Set(among(log, sid)),
+      },
+    ]),
   );
 }
 
@@ -48,9 +68,9 @@ describe('damaged pages', { timeout: LIMIT_MS }, () => {
     const source = databasePath();
     const envelopes = filledDatabase(source, 90, 3_000);
     const stored = new Map(envelopes.map((envelope) => [envelope.sid, envelope]));
-    const needed = pagesOfRows(source, envelopes);
+    const places = placesOfRows(source, envelopes);
     const pages = readFileSync(source).length / PAGE;
-    const inner = new Set(['outbox', 'sealed_body'].flatMap((table) => pagesOf(source, table, 'internal')));
+    const inner = new Set(['outbox', 'sealed_body', 'audit'].flatMap((table) => pagesOf(source, table, 'internal')));
     let salvages = 0;
     let sendings = 0;
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -63,7 +83,9 @@ describe('damaged pages', { timeout: LIMIT_MS }, () => {
       const out = new Set(sent.map(({ sid }) => sid));
       // What lies under a damaged inner page is found by the map of all pages, and by nothing else.
       const isHidden = hit.includes(POINTER_MAP) && hit.some((page) => inner.has(page));
-      const whole = envelopes.filter(({ sid }) => !isHidden && hit.every((page) => !needed.get(sid)?.has(page)));
+      const isHit = (where: ReadonlySet<number> | undefined): boolean => hit.some((page) => where?.has(page));
+      const isLost = ({ only, row, entry }: Places): boolean => isHit(only) || (isHit(row) && isHit(entry));
+      const whole = envelopes.filter(({ sid }) => !isHidden && !isLost(places.get(sid)!));
       expect(whole.filter(({ sid }) => !out.has(sid)).length, `round ${String(round)}, pages ${hit.join(' ')}`).toBe(0);
       expect({ isProved, integrity }).toEqual({ isProved: true, integrity: 'ok' });
       if (salvage) salvages += 1;
