@@ -36,6 +36,13 @@ export function hasSoundHeader(path: string): boolean {
   );
 }
 
+/** The version in a sound header; null when there is none, or no table yet. */
+export function writtenVersion(path: string): number | null {
+  const header = firstBytes(path);
+  if (header === null || header.length < HEADER_BYTES || !hasSoundHeader(path)) return null;
+  return header.readUInt32BE(60) || null;
+}
+
 /** Format 4 in UTF-8 from the first table on; a file whose disk failed before there was one says nothing yet. */
 function hasSoundSchema(header: Buffer): boolean {
   const [format, version, encoding] = [44, 60, 56].map((offset) => header.readUInt32BE(offset));

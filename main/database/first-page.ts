@@ -1,7 +1,7 @@
 import { closeSync, constants, copyFileSync, existsSync, fstatSync, openSync, writeSync } from 'node:fs';
 import SQLite from 'better-sqlite3';
 import { z } from 'zod';
-import { PAGE_BYTES } from './file-header.ts';
+import { PAGE_BYTES, writtenVersion } from './file-header.ts';
 import { sizeOf } from './file-set.ts';
 
 const tableSchema = z.object({ name: z.string(), rootpage: z.int(), withoutRowid: z.literal([0, 1]) });
@@ -9,7 +9,7 @@ const columnSchema = z.object({ name: z.string(), type: z.string(), standard: z.
 
 /**
  * Copies a damaged database for reading, with what its write-ahead log holds in it. A table of contents that cannot be
- * read is written anew there; that only fits a file of the current version.
+ * read is written anew there, as the file's version has it: the current one's when the file does not say.
  *
  * With auto_vacuum every table's first page follows from the order in which the tables were made, so that a fresh file of
  * the same version knows where they begin in the damaged one.
@@ -24,9 +24,15 @@ export function readableCopy(
     if (existsSync(damaged + suffix)) copyFileSync(damaged + suffix, copy + suffix, constants.COPYFILE_FICLONE);
   }
   // Beside an empty file SQLite would remove the log, which may hold everything.
-  if (sizeOf(copy) === 0 || !hasContents(copy)) writeFirstPage(copy, firstPage(migrations), 2);
+  if (sizeOf(copy) === 0 || !hasContents(copy)) writeFirstPage(copy, firstPage(stepsOf(copy, migrations)), 2);
   playLog(copy);
-  if (!hasContents(copy)) writeFirstPage(copy, firstPage(migrations), 1);
+  if (!hasContents(copy)) writeFirstPage(copy, firstPage(stepsOf(copy, migrations)), 1);
+}
+
+/** The tables of another version begin elsewhere. */
+function stepsOf(path: string, migrations: readonly string[]): readonly string[] {
+  const version = writtenVersion(path);
+  return version === null || version > migrations.length ? migrations : migrations.slice(0, version);
 }
 
 /** Whatever stands in the file: closing it plays the log into it. */
@@ -61,6 +67,7 @@ function firstPage(migrations: readonly string[]): Buffer {
   try {
     for (const file of [fresh, bare]) file.pragma('auto_vacuum = INCREMENTAL');
     for (const step of migrations) fresh.exec(step);
+    fresh.pragma(`user_version = ${String(migrations.length)}`);
     bare.exec('CREATE TABLE any(a)');
     // better-sqlite3 guards the table of contents against its own program.
     bare.unsafeMode(true);
