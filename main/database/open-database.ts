@@ -41,7 +41,7 @@ export const settings: readonly (readonly [name: string, value: string, readsBac
   ['cell_size_check', 'ON', 1],
   ['mmap_size', '0', 0],
   ['journal_size_limit', String(JOURNAL_LIMIT_BYTES), JOURNAL_LIMIT_BYTES],
-  // 16 MiB: each checkpoint waits for the disk twice, and storing one submission writes 75 KB into the log.
+  // 16 MiB: each checkpoint waits for the disk twice, and storing one submission writes 50 KB into the log.
   ['wal_autocheckpoint', '4000', 4000],
 ];
 
