@@ -14,6 +14,7 @@ const numberPatterns = {
   count: smallNumber,
   attempt: smallNumber,
   httpStatus: /^[1-5]\d{2}$/,
+  left: smallNumber,
   /** Rows of a database. */
   kept: smallNumber,
   lost: smallNumber,
@@ -120,7 +121,11 @@ export const auditEvents = {
     means: 'The gateway signed for the submission.',
     details: ['sid', 'outcome', 'attempt'],
   },
-  'submission-purged': { means: 'The sealed body was erased from this disk.', details: ['sid'] },
+  'submissions-purged': {
+    means:
+      'The sealed bodies of this many submissions that the gateway had signed for were erased from this disk; so many more were left to be erased. Where none is left, whatever was signed for before this entry is erased.',
+    details: ['count', 'left'],
+  },
   'submission-dead': {
     means: 'The submission will not be sent again until an officer decides; its body stays sealed.',
     details: ['sid', 'reason'],
@@ -152,7 +157,10 @@ export const auditEvents = {
     details: ['sequence'],
     alarm: true,
   },
-  'outbox-recovered': { means: 'At start, this many interrupted sendings were queued again.', details: ['count'] },
+  'outbox-recovered': {
+    means: 'At start, this many that were put off, or whose printing was interrupted, were taken up again.',
+    details: ['count'],
+  },
   'database-salvaged': {
     means:
       'The database was damaged or missing. A new one holds what could still be read, and at most so many rows are lost; the old files are kept.',

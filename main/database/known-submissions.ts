@@ -12,8 +12,11 @@ const detailSchema = z.object({
   service: z.string(),
 });
 
-/** Writes the submission's row unless it is there. False when nobody knows it any more. */
-export type AddSubmission = (sid: SqlValue) => boolean;
+/**
+ * Writes the submission's row unless it is there, and returns its sequence; null when nobody knows it any more. Its number
+ * in the queue helps where the index over the ids is damaged.
+ */
+export type AddSubmission = (sid: SqlValue, seq?: SqlValue) => number | null;
 
 /**
  * What stays of a submission besides its queue row. The log tells the same, but for the device's name, which all
@@ -26,17 +29,22 @@ export function knownSubmissions(
 ): AddSubmission {
   let logged: ReadonlyMap<string, SalvagedRow> | null = null;
 
-  return (sid) => {
-    if (typeof sid !== 'string') return false;
-    const isThere = database.query('SELECT 1 FROM submission WHERE sid = ?', z.unknown());
-    if (isThere.get(sid) !== undefined) return true;
+  const place = database.query('SELECT sequence FROM submission WHERE sid = ?', z.object({ sequence: z.int() }));
+  const placeOf = (sid: string): number | null => place.get(sid)?.sequence ?? null;
+
+  return (sid, seq = null) => {
+    if (typeof sid !== 'string') return null;
+    const before = placeOf(sid);
+    if (before !== null) return before;
     for (const source of sources) {
-      const row = source.find('submission', 'sid', sid)[0];
-      if (row && insertRow(database, 'submission', row)) return true;
+      const rows = [...source.find('submission', 'sequence', seq), ...source.find('submission', 'sid', sid)];
+      const row = rows.find((one) => one['sid'] === sid);
+      if (row && insertRow(database, 'submission', row)) return placeOf(sid);
     }
     logged ??= loggedSubmissions(sources);
     const row = logged.get(sid);
-    return row !== undefined && insertRow(database, 'submission', { ...row, device_id: deviceId });
+    if (row) insertRow(database, 'submission', { ...row, device_id: deviceId });
+    return placeOf(sid);
   };
 }
 

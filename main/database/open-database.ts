@@ -40,8 +40,10 @@ export const settings: readonly (readonly [name: string, value: string, readsBac
   ['trusted_schema', 'OFF', 0],
   ['cell_size_check', 'ON', 1],
   ['mmap_size', '0', 0],
+  // What a statement would need to be undone alone: in a file, each that a trigger watches writes its pages there too.
+  ['temp_store', 'MEMORY', 2],
   ['journal_size_limit', String(JOURNAL_LIMIT_BYTES), JOURNAL_LIMIT_BYTES],
-  // 16 MiB: each checkpoint waits for the disk twice, and storing one submission writes 50 KB into the log.
+  // 16 MiB: each checkpoint waits for the disk twice, and storing one submission writes 40 KB into the log.
   ['wal_autocheckpoint', '4000', 4000],
 ];
 
@@ -79,6 +81,7 @@ function prepare(file: SQLite.Database, path: string, migrations: readonly strin
   if (versionOf(file) > migrations.length) return hasSoundHeader(path) ? 'fromTheFuture' : 'damaged';
   // Before anything is written into a damaged one.
   if (!isWhole(file, path) || !hasOwnSchema(file, migrations)) return 'damaged';
+  if (versionOf(file) < migrations.length && !refersToItself(file)) return 'damaged';
   for (const [name, value] of settings) file.pragma(`${name} = ${value}`);
   migrate(file, migrations);
   for (const [name, , readsBack] of settings) {
@@ -99,16 +102,24 @@ function isWhole(file: SQLite.Database, path: string): boolean {
   }
 }
 
+/** Whether each row is there that another refers to: a step that moves rows would lose what has lost its other half. */
+const refersToItself = (file: SQLite.Database): boolean => file.prepare('PRAGMA foreign_key_check').all().length === 0;
+
 /** All missing steps or none. */
 function migrate(file: SQLite.Database, migrations: readonly string[]): void {
+  const version = versionOf(file);
+  if (version === migrations.length) return;
+  // A table that others refer to is replaced without them noticing, and whether all still fits is asked at the end. The
+  // setting has no effect inside a transaction.
+  file.pragma('foreign_keys = OFF');
   file
     .transaction(() => {
-      const version = versionOf(file);
-      if (version === migrations.length) return;
       for (const step of migrations.slice(version)) file.exec(step);
+      if (!refersToItself(file)) throw new Error('A migration left a row without the one that it refers to');
       file.pragma(`user_version = ${String(migrations.length)}`);
     })
     .exclusive();
+  file.pragma('foreign_keys = ON');
 }
 
 function handleOf(file: SQLite.Database, makeRoom: () => boolean): Database {
@@ -117,6 +128,7 @@ function handleOf(file: SQLite.Database, makeRoom: () => boolean): Database {
     return !first.ok && first.error === 'storageFull' && makeRoom() ? guardStorage(work) : first;
   }
   let rollbacks = 0;
+  const [begin, commit, rollBack] = [file.prepare('BEGIN IMMEDIATE'), file.prepare('COMMIT'), file.prepare('ROLLBACK')];
   const prepared = new Map<string, SQLite.Statement>();
   function statementOf(sql: string): SQLite.Statement {
     const statement = prepared.get(sql) ?? file.prepare(sql);
@@ -142,8 +154,13 @@ function handleOf(file: SQLite.Database, makeRoom: () => boolean): Database {
       if (file.inTransaction) throw new Error('A transaction inside a transaction');
       return guarded(() => {
         try {
-          return file.transaction(work).immediate();
+          begin.run();
+          const value = work();
+          commit.run();
+          return value;
         } catch (error) {
+          // After some failures SQLite has done it by itself.
+          if (file.inTransaction) rollBack.run();
           rollbacks += 1;
           throw error;
         }

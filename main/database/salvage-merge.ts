@@ -31,7 +31,6 @@ export const NUMBERS_SKIPPED = 1_000;
 const UNKNOWN_NUMBERS = 1_000_000;
 const LARGEST_NUMBER = 999_999_999 - UNKNOWN_NUMBERS;
 
-const waiting: ReadonlySet<unknown> = new Set(['queued', 'sending', 'retry_wait', 'blocked']);
 const ROWS_PER_TRANSACTION = 200;
 
 /**
@@ -52,7 +51,9 @@ export function mergeInto(
   const dropped = database.transaction(() => put.forEach(({ name }) => database.command(`DROP TRIGGER ${name}`).run()));
   if (!dropped.ok) return dropped;
 
+  // By the numbers of the source that they come from: an older file counts its rows otherwise.
   const numbers = { outbox: new Set<number>(), payment: new Set<number>() };
+  const kept = { outbox: new Set<unknown>(), payment: new Set<unknown>() };
   const addSubmission = knownSubmissions(database, sources, deviceId);
   const steps: (() => Result<void, StorageError>)[] = [
     () => inBatches(database, chainOf(sources), (row) => void insertRow(database, 'audit', row)),
@@ -64,15 +65,15 @@ export function mergeInto(
     ),
     ...sources.map(
       (source, index) => () =>
-        inBatches(database, readable(source, 'outbox', index === 0 ? numbers.outbox : new Set()), (row) =>
-          mergeSubmission(database, sources, source, row, addSubmission),
-        ),
+        inBatches(database, readable(source, 'outbox', index === 0 ? numbers.outbox : new Set()), (row) => {
+          if (mergeSubmission(database, sources, source, row, addSubmission)) kept.outbox.add(row['seq']);
+        }),
     ),
     ...sources.map(
       (source, index) => () =>
-        inBatches(database, readable(source, 'payment', index === 0 ? numbers.payment : new Set()), (row) =>
-          mergePayment(database, row, addSubmission),
-        ),
+        inBatches(database, readable(source, 'payment', index === 0 ? numbers.payment : new Set()), (row) => {
+          if (mergePayment(database, row, addSubmission)) kept.payment.add(row['seq']);
+        }),
     ),
     () => mergeCounters(database, sources),
     () => database.transaction(() => put.forEach(({ sql }) => database.command(sql).run())),
@@ -83,8 +84,7 @@ export function mergeInto(
   }
   const count = (sql: string): number => database.query(sql, countSchema).get()?.n ?? 0;
   const missing = (table: 'outbox' | 'payment'): number =>
-    [...numbers[table]].filter((seq) => !database.query(`SELECT 1 FROM ${table} WHERE seq = ?`, z.unknown()).get(seq))
-      .length;
+    [...numbers[table]].filter((seq) => !kept[table].has(seq)).length;
   const head = count('SELECT coalesce(max(seq), 0) AS n FROM audit');
   return ok({
     kept: {
@@ -169,45 +169,67 @@ function mergeSubmission(
   source: SalvageSource,
   row: SalvagedRow,
   addSubmission: AddSubmission,
-): void {
-  const { seq = null, sid = null } = row;
-  const placeOf = database.query('SELECT seq FROM outbox WHERE sid = ?', z.object({ seq: z.int() }));
-  if (placeOf.get(sid) || !addSubmission(sid)) return;
-  const body = bodyOf(sources, row);
-  const isTaken = database.query('SELECT 1 FROM outbox WHERE seq = ?', z.unknown()).get(seq) !== undefined;
-  const { seq: _, ...unplaced } = row;
-  const placed = isTaken ? unplaced : row;
-  if (body === null && waiting.has(row['state'])) {
-    insertRow(database, 'outbox', { ...placed, state: 'dead', dead_reason: 'damaged', next_mono_ms: null });
-  } else if (!insertRow(database, 'outbox', placed) && body !== null) {
-    // What it says of its way so far is not to be believed; that it is worth sending is proved.
-    const { case_id = sid, sha256 = null, signature = null } = row;
-    insertRow(database, 'outbox', { sid, case_id, sha256, signature, size: body.length });
-  }
-  const place = placeOf.get(sid);
-  if (!place) return;
-  if (body !== null) insertRow(database, 'sealed_body', { seq: place.seq, body });
+): boolean {
+  const { seq: before = null, sid = null, state = null } = row;
+  const sequence = addSubmission(sid, before);
+  if (sequence === null) return false;
+  if (database.query('SELECT 1 FROM outbox WHERE seq = ?', z.unknown()).get(sequence)) return true;
+  const body = state === 'purged' ? null : bodyOf(sources, row, [before, sequence]);
+  const signed = signedFor.has(state) ? acknowledgementOf(sources, row, sequence) : null;
+  if (!insertQueued(database, { ...row, seq: sequence }, body, signed !== null)) return false;
+  if (signed !== null) insertRow(database, 'acknowledgement', signed);
+  if (body !== null) insertRow(database, 'sealed_body', { seq: sequence, body });
   for (const print of source.find('print', 'sid', sid)) insertRow(database, 'print', print);
+  return true;
 }
 
-/** The body whose hash the row bears; null when no source has it. */
-function bodyOf(sources: readonly SalvageSource[], { seq = null, sha256 }: SalvagedRow): Uint8Array | null {
-  if (!(sha256 instanceof Uint8Array)) return null;
+const signedFor: ReadonlySet<unknown> = new Set(['acked', 'purged']);
+const ended: ReadonlySet<unknown> = new Set([...signedFor, 'dead']);
+
+/** The row of the queue. False when there is nothing left of it that is worth a row. */
+function insertQueued(database: Database, row: SalvagedRow, body: Uint8Array | null, isSigned: boolean): boolean {
+  const { seq = null, sid = null, state = null, case_id = sid, sha256 = null, signature = null } = row;
+  if (body === null && !ended.has(state))
+    return insertRow(database, 'outbox', { ...row, state: 'dead', dead_reason: 'damaged', next_mono_ms: null });
+  if (isSigned === signedFor.has(state) && insertRow(database, 'outbox', row)) return true;
+  // What it says of its way so far is not to be believed; that it is worth sending is proved.
+  return body !== null && insertRow(database, 'outbox', { seq, sid, case_id, sha256, signature, size: body.length });
+}
+
+/** What the gateway signed: before version 5 it stood in the row itself. Null when no source has it. */
+function acknowledgementOf(sources: readonly SalvageSource[], row: SalvagedRow, seq: number): SalvagedRow | null {
+  if (typeof row['ack'] === 'string') return { ...row, seq };
   for (const source of sources) {
-    const body = source.find('sealed_body', 'seq', seq)[0]?.['body'];
-    if (!(body instanceof Uint8Array)) continue;
-    if (Buffer.compare(createHash('sha256').update(body).digest(), sha256) === 0) return body;
+    const [found] = source.find('acknowledgement', 'seq', seq);
+    if (found) return found;
   }
   return null;
 }
 
-function mergePayment(database: Database, row: SalvagedRow, addSubmission: AddSubmission): void {
+/** The body whose hash the row bears, under one of these numbers; null when no source has it. */
+function bodyOf(
+  sources: readonly SalvageSource[],
+  { sha256 }: SalvagedRow,
+  numbers: readonly SqlValue[],
+): Uint8Array | null {
+  if (!(sha256 instanceof Uint8Array)) return null;
+  for (const source of sources) {
+    for (const seq of new Set(numbers)) {
+      const body = source.find('sealed_body', 'seq', seq)[0]?.['body'];
+      if (!(body instanceof Uint8Array)) continue;
+      if (Buffer.compare(createHash('sha256').update(body).digest(), sha256) === 0) return body;
+    }
+  }
+  return null;
+}
+
+function mergePayment(database: Database, row: SalvagedRow, addSubmission: AddSubmission): boolean {
   const { sid = null, order_id: orderId = null, seq = null } = row;
-  if (database.query('SELECT 1 FROM payment WHERE order_id = ?', z.unknown()).get(orderId)) return;
+  if (database.query('SELECT 1 FROM payment WHERE order_id = ?', z.unknown()).get(orderId)) return true;
   if (sid !== null) addSubmission(sid);
   const isTaken = database.query('SELECT 1 FROM payment WHERE seq = ?', z.unknown()).get(seq) !== undefined;
   const { seq: _, ...unplaced } = row;
-  insertRow(database, 'payment', isTaken ? unplaced : row);
+  return insertRow(database, 'payment', isTaken ? unplaced : row);
 }
 
 /** The highest that is known of each; the submissions' goes on well above every number of which there is a trace. */

@@ -36,6 +36,8 @@ const ROWS_PER_READ = 200;
 const MOST_READS = 100_000;
 /** No row of a numbered table is shorter than a hundred bytes: so many there may be when nothing says how many. */
 const ROWS_PER_PAGE = 40;
+/** A queue that does not count for itself has the submissions' numbers, which make leaps: who else has them. */
+const sameNumbers = ['max(sequence) AS seq FROM submission NOT INDEXED', 'max(seq) AS seq FROM sealed_body'];
 
 /** A sound database, as it is. */
 export function soundSource(path: string): SalvageSource {
@@ -182,10 +184,14 @@ function highestOf(
     const statement = statementOf(sql);
     return read(() => highestSchema.parse(statement?.get() ?? { seq: null }).seq);
   };
-  const byTable = ask(`SELECT max(seq) AS seq FROM ${table} NOT INDEXED`);
-  const byCounter = ask(`SELECT max(seq) AS seq FROM sqlite_sequence WHERE name = '${table}'`);
-  const highest = byTable === null && byCounter === null ? mostRows : Math.max(byTable ?? 0, byCounter ?? 0);
-  return Math.min(highest, Number.MAX_SAFE_INTEGER);
+  const counted = ask(`SELECT max(seq) AS seq FROM sqlite_sequence WHERE name = '${table}'`);
+  const others = table === 'outbox' && counted === null ? sameNumbers : [];
+  const known = [
+    counted,
+    ...[`max(seq) AS seq FROM ${table} NOT INDEXED`, ...others].map((what) => ask(`SELECT ${what}`)),
+  ].filter((seq) => seq !== null);
+  if (known.length === 0) return mostRows;
+  return Math.min(Math.max(...known), Number.MAX_SAFE_INTEGER);
 }
 
 /** A page that is linked to the wrong place brings rows of another range: that is damage too. */

@@ -16,7 +16,7 @@ export const sealedRowSchema = z.object({
 /** What waits to be sent, with its body; parameters: after which number, and how many. */
 export const selectWaiting = `
   SELECT o.seq, o.sid, o.sha256, b.body FROM outbox o LEFT JOIN sealed_body b ON b.seq = o.seq
-  WHERE o.seq > ? AND o.state IN ('queued', 'sending', 'retry_wait', 'blocked') ORDER BY o.seq LIMIT ?`;
+  WHERE o.seq > ? AND o.state IN ('queued', 'retry_wait', 'blocked') ORDER BY o.seq LIMIT ?`;
 
 /** SQLite's own check does not see a flipped bit inside a body. */
 export const isWhole = ({ sha256, body }: z.infer<typeof sealedRowSchema>): boolean =>

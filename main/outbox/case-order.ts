@@ -22,9 +22,13 @@ const ofCase = `case_id = ? AND case_id <> sid AND ${isWaiting}`;
 export function caseOrder(database: Database): CaseOrder {
   const found = z.object({ seq: z.int() });
   const junior = database.query(`SELECT seq FROM outbox WHERE ${ofCase} ORDER BY seq LIMIT 1`, found);
-  const head = database.query(`SELECT seq FROM outbox WHERE sid = ? AND case_id = sid AND ${isWaiting}`, found);
+  const head = database.query(
+    `SELECT seq FROM outbox WHERE seq = (SELECT sequence FROM submission WHERE sid = ?) AND case_id = sid AND ${isWaiting}`,
+    found,
+  );
   const isNext = database.command('UPDATE outbox SET is_first = 1 WHERE seq = ? AND is_first = 0');
-  const elder = `EXISTS (SELECT 1 FROM outbox e WHERE e.sid = o.case_id AND e.case_id = e.sid AND e.${isWaiting})
+  const elder = `EXISTS (SELECT 1 FROM submission s CROSS JOIN outbox e ON e.seq = s.sequence
+                         WHERE s.sid = o.case_id AND e.case_id = e.sid AND e.${isWaiting})
     OR EXISTS (SELECT 1 FROM outbox e WHERE e.case_id = o.case_id AND e.case_id <> e.sid AND e.${isWaiting}
                AND e.seq < o.seq)`;
   const restoreHeads = database.command(`UPDATE outbox SET is_first = 1 WHERE is_first = 0 AND ${isWaiting}`);

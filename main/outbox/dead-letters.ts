@@ -18,11 +18,12 @@ export function deadLetters(
 ): Pick<Outbox, 'deadLetters' | 'releaseDead'> {
   const shown = database.query(
     `SELECT o.sid, s.receipt_number AS receiptNumber, o.dead_reason AS reason
-     FROM outbox o CROSS JOIN submission s ON s.sid = o.sid WHERE o.state = 'dead' ORDER BY o.is_first, o.seq LIMIT ?`,
+     FROM outbox o CROSS JOIN submission s ON s.sequence = o.seq WHERE o.state = 'dead' ORDER BY o.is_first, o.seq LIMIT ?`,
     deadLetterSchema,
   );
   const dead = database.query(
-    `SELECT seq, case_id AS caseId, size FROM outbox WHERE sid = ? AND state = 'dead'`,
+    `SELECT seq, case_id AS caseId, size FROM outbox
+     WHERE seq = (SELECT sequence FROM submission WHERE sid = ?) AND state = 'dead'`,
     z.object({ seq: z.int(), caseId: z.string(), size: z.int() }),
   );
   const queue = database.command(

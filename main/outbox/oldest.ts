@@ -26,7 +26,7 @@ export function oldestOf(
       ({ state, isFirst }) => `SELECT min(seq) AS seq FROM outbox WHERE state = '${state}' AND is_first = ${isFirst}`,
     );
   const oldest = database.query(
-    `SELECT o.seq, s.stored_wall AS storedWall FROM outbox o CROSS JOIN submission s ON s.sid = o.sid
+    `SELECT o.seq, s.stored_wall AS storedWall FROM outbox o CROSS JOIN submission s ON s.sequence = o.seq
      WHERE o.seq = (SELECT min(seq) FROM (${groups.join(' UNION ALL ')}))`,
     z.object({ seq: z.int(), storedWall: z.string() }),
   );

@@ -1,8 +1,10 @@
+import type { z } from 'zod';
 import type { Clock } from '../clock/clock.ts';
 import { err, ok } from '../contract/result.ts';
 import type { Result } from '../contract/result.ts';
 import type { AuditStore } from '../database/audit-store.ts';
 import type { Database, StorageError } from '../database/database.ts';
+import { sequenceOf } from '../submission/receipt-number.ts';
 import { caseOrder } from './case-order.ts';
 import type { CaseOrder } from './case-order.ts';
 import { deadLetters } from './dead-letters.ts';
@@ -11,6 +13,7 @@ import { oldestOf } from './oldest.ts';
 import { outboxDefaults } from './outbox.ts';
 import type { Outbox, OutboxOptions, Settlement } from './outbox.ts';
 import { selectStored, storedSubmissionSchema, waitingStates } from './outbox-row.ts';
+import type { StoredSubmission } from './outbox-row.ts';
 import { printMarks } from './print-marks.ts';
 import { forgetting, purging } from './purge.ts';
 import { settling } from './settlement.ts';
@@ -38,11 +41,14 @@ export function openOutbox(
   const tally = counted.value;
 
   const bySid = database.query(`${selectStored} WHERE s.sid = ?`, storedSubmissionSchema);
-  const byReceipt = database.query(`${selectStored} WHERE s.receipt_number = ?`, storedSubmissionSchema);
+  const byReceipt = database.query(
+    `${selectStored} WHERE s.sequence = ? AND s.receipt_number = ?`,
+    storedSubmissionSchema,
+  );
   const markPrint = printMarks(database, audit, clock);
   const store = storing(database, audit, clock, cases, options.clockTrust);
   const lease = leases(database, audit, clock, cases);
-  const settleOne = settling(database, audit, clock, cases);
+  const settleOne = settling(database, audit, clock, cases, lease);
   const oldest = oldestOf(database, clock, options);
   const unblock = database.command(`UPDATE outbox SET state = 'queued' WHERE state = 'blocked'`);
   const hurry = database.command(
@@ -58,11 +64,21 @@ export function openOutbox(
     return taken >= 1 ? 'full' : taken >= NEARLY_FULL ? 'nearlyFull' : 'ok';
   }
 
-  const settle = (outcomes: readonly Settlement[], thenLease = 0): ReturnType<Outbox['settle']> =>
-    tally.commit((ledger) => {
+  function settle(outcomes: readonly Settlement[], thenLease = 0): ReturnType<Outbox['settle']> {
+    const taken = tally.commit((ledger) => {
       for (const outcome of outcomes) settleOne(outcome, ledger);
       return lease.take(thenLease, ledger);
     });
+    if (!taken.ok) return taken;
+    for (const { sid } of outcomes) lease.end(sid);
+    return ok(taken.value.map((row) => lease.begin(row)));
+  }
+
+  function seen(row: z.infer<typeof storedSubmissionSchema> | undefined): StoredSubmission | null {
+    if (!row) return null;
+    const attempts = lease.underWay(row.sid)?.attempts;
+    return attempts === undefined ? row : { ...row, state: 'sending', attempts };
+  }
 
   const outbox: Outbox = {
     store: (submission) =>
@@ -75,7 +91,10 @@ export function openOutbox(
       const leased = settle([], 1);
       return leased.ok ? ok(leased.value[0] ?? null) : leased;
     },
-    lease: (sid) => tally.commit((ledger) => lease.takeOne(sid, ledger)),
+    lease(sid) {
+      const taken = tally.commit((ledger) => lease.takeOne(sid, ledger));
+      return taken.ok ? ok(taken.value && lease.begin(taken.value)) : taken;
+    },
     acknowledge: (sid, jws, acknowledgement) => done(settle([{ kind: 'acknowledged', sid, jws, acknowledgement }])),
     ...purging(database, audit, clock, tally),
     forget: forgetting(database, audit, clock, options),
@@ -92,8 +111,8 @@ export function openOutbox(
     nextDueMs: () => lease.nextDueMs(),
     ...deadLetters(database, audit, tally, cases),
     markPrint: (sid, what, state) => database.transaction(() => markPrint(sid, what, state)),
-    bySid: (sid) => bySid.get(sid) ?? null,
-    byReceipt: (receiptNumber) => byReceipt.get(receiptNumber) ?? null,
+    bySid: (sid) => seen(bySid.get(sid)),
+    byReceipt: (receiptNumber) => seen(byReceipt.get(sequenceOf(receiptNumber), receiptNumber)),
     counts: () => ({
       waiting: waiting(),
       blocked: tally.amount('blocked').items,
@@ -112,7 +131,7 @@ export function openOutbox(
 /** Monotonic times of an earlier start mean nothing now, and what was blocked deserves one try. */
 function recover(database: Database, audit: AuditStore, cases: CaseOrder): Result<void, StorageError> {
   const requeue = database.command(
-    `UPDATE outbox SET state = 'queued', next_mono_ms = NULL WHERE state IN ('sending', 'retry_wait', 'blocked')`,
+    `UPDATE outbox SET state = 'queued', next_mono_ms = NULL WHERE state IN ('retry_wait', 'blocked')`,
   );
   const forget = database.command(`UPDATE print SET state = 'unknown' WHERE state = 'printing'`);
   return database.transaction(() => {

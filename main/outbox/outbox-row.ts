@@ -3,10 +3,12 @@ import { z } from 'zod';
 /**
  * queued → sending → acked → purged is the way of every submission. From sending it may turn aside: to retry_wait (the
  * gateway is away), blocked (the gateway and this kiosk do not accept each other: all wait) or dead (until an officer
- * decides). A start puts whatever was under way back to queued.
+ * decides). `sending` is nowhere on the disk, where it is `queued`: the process that sends knows it, and no crash has
+ * anything to put back.
  */
-export const outboxStates = ['queued', 'sending', 'retry_wait', 'blocked', 'acked', 'purged', 'dead'] as const;
-export type OutboxState = (typeof outboxStates)[number];
+export const storedStates = ['queued', 'retry_wait', 'blocked', 'acked', 'purged', 'dead'] as const;
+export type StoredState = (typeof storedStates)[number];
+export type OutboxState = StoredState | 'sending';
 
 /** damaged: the body is not what was stored · rejected: refused again and again · conflict: its id has other content there */
 export const deadReasons = ['damaged', 'rejected', 'conflict'] as const;
@@ -21,13 +23,13 @@ export type PrintState = (typeof printStates)[number];
 const bytes = z.instanceof(Uint8Array);
 
 export const leasedRowSchema = z.object({
+  /** The submission's sequence number. */
   seq: z.int(),
   sid: z.string(),
   caseId: z.string(),
   size: z.int(),
   state: z.enum(['queued', 'retry_wait']),
   deviceId: z.string(),
-  sequence: z.int(),
   sha256: bytes,
   signature: z.string(),
   attempts: z.int(),
@@ -44,7 +46,7 @@ export const storedSubmissionSchema = z.object({
   storedWall: z.string(),
   /** Lower-case hex. */
   sha256: z.string(),
-  state: z.enum(outboxStates),
+  state: z.enum(storedStates),
   attempts: z.int(),
   deadReason: z.enum(deadReasons).nullable(),
   /** The gateway's compact JWS, verified before it was kept. */
@@ -56,36 +58,48 @@ export const storedSubmissionSchema = z.object({
   document: z.enum(printStates),
   receipt: z.enum(printStates),
 });
-export type StoredSubmission = z.infer<typeof storedSubmissionSchema>;
+export type StoredSubmission = Omit<z.infer<typeof storedSubmissionSchema>, 'state'> & {
+  readonly state: OutboxState;
+};
 
 export const selectStored = `
   SELECT s.sid, s.receipt_number AS receiptNumber, s.sequence, s.service, s.stored_wall AS storedWall,
-         lower(hex(o.sha256)) AS sha256, o.state, o.attempts, o.dead_reason AS deadReason, o.ack AS acknowledgement,
-         o.acked_wall AS ackedWall, o.outcome, o.certificate_number AS certificateNumber,
-         o.verification_code AS verificationCode,
+         lower(hex(o.sha256)) AS sha256, o.state, o.attempts, o.dead_reason AS deadReason, a.ack AS acknowledgement,
+         a.acked_wall AS ackedWall, a.outcome, a.certificate_number AS certificateNumber,
+         a.verification_code AS verificationCode,
          coalesce((SELECT state FROM print p WHERE p.sid = s.sid AND what = 'document'), 'notPrinted') AS document,
          coalesce((SELECT state FROM print p WHERE p.sid = s.sid AND what = 'receipt'), 'notPrinted') AS receipt
-  FROM submission s JOIN outbox o ON o.sid = s.sid`;
+  FROM submission s JOIN outbox o ON o.seq = s.sequence LEFT JOIN acknowledgement a ON a.seq = s.sequence`;
 
 /** Not yet acknowledged and not dead. */
-export const waitingStates = ['queued', 'sending', 'retry_wait', 'blocked'] as const satisfies readonly OutboxState[];
+export const waitingStates = ['queued', 'retry_wait', 'blocked'] as const satisfies readonly StoredState[];
 /** As SQL. Word for word the condition of the index `outbox_case`. */
-export const isWaiting = `state IN ('queued','sending','retry_wait','blocked')`;
+export const isWaiting = `state IN ('queued','retry_wait','blocked')`;
+
+/** A bare parameter has SQLite compile the statement anew each time it is run, which takes longer than running it. */
+const atMost = 'LIMIT 0 + ?';
 
 // CROSS JOIN is SQLite's word for "in this order": the queue leads, by its index.
 const selectLease = `
-  SELECT o.seq, o.sid, o.case_id AS caseId, o.size, o.state, s.device_id AS deviceId, s.sequence, o.sha256, o.signature,
-         o.attempts, o.rejections, b.body
-  FROM outbox o CROSS JOIN submission s ON s.sid = o.sid CROSS JOIN sealed_body b ON b.seq = o.seq`;
+  SELECT o.seq, o.sid, o.case_id AS caseId, o.size, o.state, s.device_id AS deviceId, o.sha256, o.signature, o.attempts,
+         o.rejections, b.body
+  FROM outbox o CROSS JOIN submission s ON s.sequence = o.seq CROSS JOIN sealed_body b ON b.seq = o.seq`;
 
 /** What has waited for its next try, in the order in which it fell due; parameters: the monotonic time, how many. */
-export const selectDueLeases = `${selectLease} WHERE o.next_mono_ms <= ? ORDER BY o.next_mono_ms, o.seq LIMIT ?`;
+export const selectDueLeases = `${selectLease} WHERE o.next_mono_ms <= ? ORDER BY o.next_mono_ms, o.seq ${atMost}`;
 
-/** First come, first sent, but for those that wait for their case; parameter: how many. */
-export const selectQueuedLeases = `${selectLease} WHERE o.state = 'queued' AND o.is_first = 1 ORDER BY o.seq LIMIT ?`;
+/**
+ * First come, first sent, but for those that wait for their case; parameters: the numbers of so many that are under way,
+ * and how many.
+ */
+export const selectQueuedLeases = (underWay: number): string => `
+  ${selectLease} WHERE o.state = 'queued' AND o.is_first = 1
+    AND o.seq NOT IN (${Array.from({ length: underWay }, () => '?').join(',')}) ORDER BY o.seq ${atMost}`;
 
-/** This one, due or not; parameter: the sid. */
-export const selectLeaseOf = `${selectLease} WHERE o.sid = ? AND o.state IN ('queued', 'retry_wait') AND o.is_first = 1`;
+/** This one, due or not; parameter: its id. */
+export const selectLeaseOf = `
+  ${selectLease} WHERE o.seq = (SELECT sequence FROM submission WHERE sid = ?)
+    AND o.state IN ('queued', 'retry_wait') AND o.is_first = 1`;
 
 export interface OutboxCounts {
   /** Not yet acknowledged and not dead. */

@@ -16,7 +16,7 @@ const FORGOTTEN_AT_ONCE = 500;
 /** What is kept of a delivered submission (number, hash, times), for questions about a receipt. */
 const KEPT_MS = 30 * 24 * 3_600_000;
 
-const rowSchema = z.object({ seq: z.int(), sid: z.string(), size: z.int() });
+const rowSchema = z.object({ seq: z.int(), size: z.int() });
 
 /**
  * secure_delete overwrites the freed pages, but their old copy stays in the write-ahead log until that is emptied, and
@@ -29,11 +29,12 @@ export function purging(
   tally: Tally,
 ): Pick<Outbox, 'purge' | 'unpurged'> {
   const acked = database.query(
-    `SELECT seq, sid, size FROM outbox WHERE state = 'acked' AND is_first = 1 ORDER BY seq LIMIT ?`,
+    `SELECT seq, size FROM outbox WHERE state = 'acked' AND is_first = 1 ORDER BY seq LIMIT ?`,
     rowSchema,
   );
-  const erase = database.command('DELETE FROM sealed_body WHERE seq = ?');
-  const purged = database.command(`UPDATE outbox SET state = 'purged' WHERE seq = ?`);
+  const upTo = `state = 'acked' AND is_first = 1 AND seq <= ?`;
+  const erase = database.command(`DELETE FROM sealed_body WHERE seq IN (SELECT seq FROM outbox WHERE ${upTo})`);
+  const purged = database.command(`UPDATE outbox SET state = 'purged' WHERE ${upTo}`);
   let sinceMs: number | null = null;
   /** Erased, but the traces are still in the log, of what was erased before this start perhaps too. */
   let unreclaimed: Amount = { items: 1, bytes: 0 };
@@ -49,18 +50,20 @@ export function purging(
     unpurged,
     purge() {
       const done = tally.commit((ledger) => {
-        let bytes = 0;
-        let count = 0;
-        for (const { seq, sid, size } of acked.all(PURGED_AT_ONCE)) {
-          if (count > 0 && bytes + size > PURGED_BYTES_AT_ONCE) break;
-          erase.run(seq);
-          purged.run(seq);
-          audit.append({ event: 'submission-purged', detail: { sid } });
-          bytes += size;
-          count += 1;
+        const erased = { items: 0, bytes: 0 };
+        let last = 0;
+        for (const { seq, size } of acked.all(PURGED_AT_ONCE)) {
+          if (erased.items > 0 && erased.bytes + size > PURGED_BYTES_AT_ONCE) break;
+          erased.items += 1;
+          erased.bytes += size;
+          last = seq;
         }
-        const erased = { items: count, bytes };
+        if (erased.items === 0) return erased;
+        erase.run(last);
+        purged.run(last);
         ledger.move('acked', 'purged', erased);
+        const left = ledger.amount('acked').items;
+        audit.append({ event: 'submissions-purged', detail: { count: erased.items, left } });
         return erased;
       });
       if (!done.ok) return done;
@@ -86,13 +89,15 @@ export function forgetting(
   { clockTrust }: Pick<OutboxOptions, 'clockTrust'>,
 ): Outbox['forget'] {
   const old = database.query(
-    `SELECT o.seq, o.sid, o.acked_wall AS ackedWall, EXISTS (SELECT 1 FROM payment p WHERE p.sid = o.sid) AS isPaid
-     FROM outbox o INDEXED BY outbox_purged WHERE o.state = 'purged' AND o.acked_wall < ? AND (o.acked_wall, o.seq) > (?, ?)
-     ORDER BY o.acked_wall, o.seq LIMIT ?`,
+    `SELECT o.seq, o.sid, a.acked_wall AS ackedWall, EXISTS (SELECT 1 FROM payment p WHERE p.sid = o.sid) AS isPaid
+     FROM acknowledgement a INDEXED BY acknowledgement_wall CROSS JOIN outbox o ON o.seq = a.seq
+     WHERE a.acked_wall < ? AND (a.acked_wall, a.seq) > (?, ?) AND o.state = 'purged'
+     ORDER BY a.acked_wall, a.seq LIMIT ?`,
     z.object({ seq: z.int(), sid: z.string(), ackedWall: z.string(), isPaid: z.int() }),
   );
-  const deletions = ['print', 'outbox', 'submission'].map((table) =>
-    database.command(`DELETE FROM ${table} WHERE sid = ?`),
+  const forgetPrints = database.command('DELETE FROM print WHERE sid = ?');
+  const deletions = ['acknowledgement WHERE seq', 'outbox WHERE seq', 'submission WHERE sequence'].map((where) =>
+    database.command(`DELETE FROM ${where} = ?`),
   );
   const start = { ackedWall: '', seq: 0 };
   /** The rows of paid orders stay; from here on they were not looked at yet. */
@@ -104,7 +109,10 @@ export function forgetting(
     const rows = old.all(before, lookedAt.ackedWall, lookedAt.seq, FORGOTTEN_AT_ONCE);
     const forgotten = rows.filter(({ isPaid }) => isPaid === 0);
     const done = database.transaction(() => {
-      for (const { sid } of forgotten) for (const deletion of deletions) deletion.run(sid);
+      for (const { sid, seq } of forgotten) {
+        forgetPrints.run(sid);
+        for (const deletion of deletions) deletion.run(seq);
+      }
       if (forgotten.length > 0) audit.append({ event: 'submissions-forgotten', detail: { count: forgotten.length } });
     });
     if (!done.ok) return done;

@@ -16,15 +16,15 @@ export function storing(
   clockTrust: OutboxOptions['clockTrust'],
 ): (submission: NewSubmission, ledger: Ledger) => void {
   const known = database.query(
-    'SELECT sha256 FROM outbox WHERE sid = ?',
+    'SELECT o.sha256 FROM submission s CROSS JOIN outbox o ON o.seq = s.sequence WHERE s.sid = ?',
     z.object({ sha256: z.instanceof(Uint8Array) }),
   );
   const insertSubmission = database.command(
-    'INSERT INTO submission(sid, sequence, receipt_number, service, device_id, stored_wall) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT INTO submission(sequence, sid, receipt_number, service, device_id, stored_wall) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO NOTHING`,
   );
-  const insertRow = database.query(
-    `INSERT INTO outbox(sid, case_id, sha256, signature, size, is_first) VALUES (?, ?, ?, ?, ?, ?) RETURNING seq`,
-    z.object({ seq: z.int() }),
+  const insertRow = database.command(
+    'INSERT INTO outbox(seq, sid, case_id, sha256, signature, size, is_first) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const insertBody = database.command('INSERT INTO sealed_body(seq, body) VALUES (?, ?)');
 
@@ -35,14 +35,16 @@ export function storing(
     const body = Buffer.from(envelope.jwe, 'latin1');
     const sha256 = hash('sha256', body, 'buffer');
     if (sha256.toString('hex') !== envelope.sha256) throw new Error(`${sid}: its hash is not its content's`);
-    // Stored before an error was reported (a disk may fail after the commit): the same once more is no second one.
-    const before = known.get(sid);
-    if (before && Buffer.compare(before.sha256, sha256) === 0) return;
-    insertSubmission.run(sid, sequence, receiptNumber, service, deviceId, clock.wallTime().toISOString());
+    const wall = clock.wallTime().toISOString();
+    if (insertSubmission.run(sequence, sid, receiptNumber, service, deviceId, wall) === 0) {
+      // Stored before an error was reported (a disk may fail after the commit): the same once more is no second one.
+      const before = known.get(sid);
+      if (before && Buffer.compare(before.sha256, sha256) === 0) return;
+      throw new Error(`${sid}: its number or its id is another's`);
+    }
     const isFirst = caseId === undefined || !cases.hasElder(caseId);
-    const row = insertRow.get(sid, caseId ?? sid, sha256, signature, body.length, Number(isFirst));
-    if (!row) throw new Error('An insert without its row');
-    insertBody.run(row.seq, body);
+    insertRow.run(sequence, sid, caseId ?? sid, sha256, signature, body.length, Number(isFirst));
+    insertBody.run(sequence, body);
     if (!isFirst) ledger.addJuniors(1);
     ledger.move(null, 'queued', { items: 1, bytes: body.length });
     audit.append({

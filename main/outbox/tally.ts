@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { ok } from '../contract/result.ts';
 import type { Result } from '../contract/result.ts';
 import type { Database, StorageError } from '../database/database.ts';
-import { isWaiting, outboxStates } from './outbox-row.ts';
-import type { OutboxState } from './outbox-row.ts';
+import { isWaiting, storedStates } from './outbox-row.ts';
+import type { StoredState } from './outbox-row.ts';
 
 export interface Amount {
   readonly items: number;
   /** Of their sealed bodies. */
   readonly bytes: number;
 }
-type Amounts = Readonly<Record<OutboxState, Amount>>;
+type Amounts = Readonly<Record<StoredState, Amount>>;
 interface Sums {
   readonly amounts: Amounts;
   readonly juniors: number;
@@ -19,9 +19,9 @@ interface Sums {
 /** The open transaction's part of the tally. */
 export interface Ledger {
   /** As it will be when this transaction is on the disk. */
-  amount(state: OutboxState): Amount;
+  amount(state: StoredState): Amount;
   /** `null`: from outside, or out of here. */
-  move(from: OutboxState | null, to: OutboxState | null, amount: Amount): void;
+  move(from: StoredState | null, to: StoredState | null, amount: Amount): void;
   /** How many wait for an elder of their case. */
   juniors(): number;
   addJuniors(count: number): void;
@@ -29,7 +29,7 @@ export interface Ledger {
 
 /** How much is in which state, kept in memory: counting the rows would cost more the longer the queue is. */
 export interface Tally {
-  amount(state: OutboxState): Amount;
+  amount(state: StoredState): Amount;
   /** Runs `work` in one transaction. What it moved counts when it is on the disk. */
   commit<T>(work: (ledger: Ledger) => T): Result<T, StorageError>;
 }
@@ -38,8 +38,8 @@ export interface Tally {
 export function tallyOf(database: Database): Result<Tally, StorageError> {
   const rows = database.query(
     `SELECT state, count(*) AS items, sum(size) AS bytes FROM outbox
-     WHERE state IN ('queued','sending','retry_wait','blocked','acked','dead') GROUP BY state`,
-    z.object({ state: z.enum(outboxStates), items: z.int(), bytes: z.int() }),
+     WHERE state IN ('queued','retry_wait','blocked','acked','dead') GROUP BY state`,
+    z.object({ state: z.enum(storedStates), items: z.int(), bytes: z.int() }),
   );
   const waiting = database.query(
     `SELECT count(*) AS juniors FROM outbox WHERE ${isWaiting} AND is_first = 0`,
@@ -98,9 +98,8 @@ const sum = (a: Amount, b: Amount, sign: 1 | -1): Amount => ({
 
 const nothing: Amount = { items: 0, bytes: 0 };
 
-const amountsOf = (amount: (state: OutboxState) => Amount): Amounts => ({
+const amountsOf = (amount: (state: StoredState) => Amount): Amounts => ({
   queued: amount('queued'),
-  sending: amount('sending'),
   retry_wait: amount('retry_wait'),
   blocked: amount('blocked'),
   acked: amount('acked'),

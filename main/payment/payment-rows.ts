@@ -39,7 +39,8 @@ export function paymentRows(database: Database, audit: AuditStore, clock: Clock)
   const unfinished = database.query(
     `SELECT ${columns} FROM payment p WHERE p.state IN ('opening','waiting','unknown','paid','refunding')
      UNION ALL
-     SELECT ${columns} FROM outbox o JOIN payment p ON p.sid = o.sid WHERE o.outcome = 'refused' AND p.state = 'settled'
+     SELECT ${columns} FROM acknowledgement a JOIN submission s ON s.sequence = a.seq JOIN payment p ON p.sid = s.sid
+     WHERE a.outcome = 'refused' AND p.state = 'settled'
      LIMIT ${String(UNFINISHED_PER_LOOK)}`,
     paymentRowSchema,
   );

@@ -19,3 +19,6 @@ export function receiptNumber(parts: {
   if (!isReceiptNumber(number)) throw new Error(`Not a receipt number: ${number}`);
   return number;
 }
+
+/** The sequence that a number of ours bears; NaN for any other text. */
+export const sequenceOf = (number: string): number => Number(number.split('-')[3]);

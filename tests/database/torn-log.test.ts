@@ -9,12 +9,13 @@ import { tearsOf, walkTears } from '../support/torn-log.ts';
 
 /** How far apart the places are; 1 walks every byte of the log. */
 const STEP = Number(process.env['KIOSK_TEAR_STEP'] ?? 3331);
+const ROWS = 10;
 const row = z.object({ sid: z.string() });
 
 describe('a write-ahead log', () => {
   it(`cut off or garbled at places ${String(STEP)} bytes apart: the database opens, and holds the first rows up to some row`, () => {
     const path = databasePath();
-    const whole = killedWithLog(path, 8);
+    const whole = killedWithLog(path, ROWS);
     const folder = folderBeside(path, 'torn');
     mkdirSync(folder);
     const logBytes = statSync(`${path}-wal`).size;
@@ -39,7 +40,7 @@ describe('a write-ahead log', () => {
     expect(bad).toEqual([]);
     expect(walked).toBeGreaterThan(200);
     // Every length occurs, from nothing to all but the last.
-    expect([...lengths].toSorted((a, b) => a - b)).toEqual(Array.from({ length: 8 }, (_, index) => index));
+    expect([...lengths].toSorted((a, b) => a - b)).toEqual(Array.from({ length: ROWS }, (_, index) => index));
   }, 600_000);
 
   it('control: a row that is missing before one that is there would be seen', () => {

@@ -26,7 +26,8 @@ function plans(): Map<string, string[]> {
       return database.query(sql, row);
     },
   };
-  must(openOutbox(listening, auditStore(database, clock, '0'.repeat(32)), clock));
+  const outbox = must(openOutbox(listening, auditStore(database, clock, '0'.repeat(32)), clock));
+  must(outbox.leaseMany(1));
   const step = z.object({ detail: z.string() });
   const found = new Map(
     statements.map((sql) => {

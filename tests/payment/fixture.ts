@@ -95,8 +95,8 @@ export type StoredPayment = z.infer<typeof rowSchema>;
 export const rowsOf = (database: Database): readonly StoredPayment[] =>
   database
     .query(
-      `SELECT order_id AS orderId, kind, amount_fen AS amountFen, p.state, p.sid, o.outcome
-       FROM payment p LEFT JOIN outbox o ON o.sid = p.sid ORDER BY p.seq`,
+      `SELECT order_id AS orderId, kind, amount_fen AS amountFen, p.state, p.sid, a.outcome
+       FROM payment p LEFT JOIN submission s ON s.sid = p.sid LEFT JOIN acknowledgement a ON a.seq = s.sequence ORDER BY p.seq`,
       rowSchema,
     )
     .all();
