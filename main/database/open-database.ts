@@ -156,6 +156,7 @@ function handleOf(file: SQLite.Database, makeRoom: () => boolean): Database {
         try {
           begin.run();
           const value = work();
+          if (value instanceof Promise) throw new TypeError('A transaction cannot wait for a promise');
           commit.run();
           return value;
         } catch (error) {
