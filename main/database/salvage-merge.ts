@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { chainStart, entryHash } from '../audit-log/audit-chain.ts';
 import type { AuditEntry, ChainHead } from '../audit-log/audit-chain.ts';
@@ -9,6 +8,7 @@ import { entryOf } from './audit-row.ts';
 import { insertRow } from './insert-row.ts';
 import { knownSubmissions } from './known-submissions.ts';
 import type { AddSubmission } from './known-submissions.ts';
+import { mergeSubmission } from './salvaged-submission.ts';
 import type { NumberedTable, SalvagedRow, SalvageSource } from './salvage-source.ts';
 
 /** How many of each; of the lost ones at most so many: a number that cannot be read may never have borne a row. */
@@ -35,7 +35,7 @@ const ROWS_PER_TRANSACTION = 200;
 
 /**
  * Writes every row that can still be read into a new database. What an earlier source knows goes before what a later one
- * does. A waiting submission is only kept as such when its body's hash is the row's.
+ * does.
  */
 export function mergeInto(
   database: Database,
@@ -161,66 +161,6 @@ function lastEntry(sources: readonly SalvageSource[]): number {
 
 function isOfTheLog(database: Database, { seq = null, head = null }: SalvagedRow): boolean {
   return database.query('SELECT 1 FROM audit WHERE seq = ? AND hash = ?', z.unknown()).get(seq, head) !== undefined;
-}
-
-function mergeSubmission(
-  database: Database,
-  sources: readonly SalvageSource[],
-  source: SalvageSource,
-  row: SalvagedRow,
-  addSubmission: AddSubmission,
-): boolean {
-  const { seq: before = null, sid = null, state = null } = row;
-  const sequence = addSubmission(sid, before);
-  if (sequence === null) return false;
-  if (database.query('SELECT 1 FROM outbox WHERE seq = ?', z.unknown()).get(sequence)) return true;
-  const body = state === 'purged' ? null : bodyOf(sources, row, [before, sequence]);
-  const signed = signedFor.has(state) ? acknowledgementOf(sources, row, sequence) : null;
-  if (!insertQueued(database, { ...row, seq: sequence }, body, signed !== null)) return false;
-  if (signed !== null) insertRow(database, 'acknowledgement', signed);
-  if (body !== null) insertRow(database, 'sealed_body', { seq: sequence, body });
-  for (const print of source.find('print', 'sid', sid)) insertRow(database, 'print', print);
-  return true;
-}
-
-const signedFor: ReadonlySet<unknown> = new Set(['acked', 'purged']);
-const ended: ReadonlySet<unknown> = new Set([...signedFor, 'dead']);
-
-/** The row of the queue. False when there is nothing left of it that is worth a row. */
-function insertQueued(database: Database, row: SalvagedRow, body: Uint8Array | null, isSigned: boolean): boolean {
-  const { seq = null, sid = null, state = null, case_id = sid, sha256 = null, signature = null } = row;
-  if (body === null && !ended.has(state))
-    return insertRow(database, 'outbox', { ...row, state: 'dead', dead_reason: 'damaged', next_mono_ms: null });
-  if (isSigned === signedFor.has(state) && insertRow(database, 'outbox', row)) return true;
-  // What it says of its way so far is not to be believed; that it is worth sending is proved.
-  return body !== null && insertRow(database, 'outbox', { seq, sid, case_id, sha256, signature, size: body.length });
-}
-
-/** What the gateway signed: before version 5 it stood in the row itself. Null when no source has it. */
-function acknowledgementOf(sources: readonly SalvageSource[], row: SalvagedRow, seq: number): SalvagedRow | null {
-  if (typeof row['ack'] === 'string') return { ...row, seq };
-  for (const source of sources) {
-    const [found] = source.find('acknowledgement', 'seq', seq);
-    if (found) return found;
-  }
-  return null;
-}
-
-/** The body whose hash the row bears, under one of these numbers; null when no source has it. */
-function bodyOf(
-  sources: readonly SalvageSource[],
-  { sha256 }: SalvagedRow,
-  numbers: readonly SqlValue[],
-): Uint8Array | null {
-  if (!(sha256 instanceof Uint8Array)) return null;
-  for (const source of sources) {
-    for (const seq of new Set(numbers)) {
-      const body = source.find('sealed_body', 'seq', seq)[0]?.['body'];
-      if (!(body instanceof Uint8Array)) continue;
-      if (Buffer.compare(createHash('sha256').update(body).digest(), sha256) === 0) return body;
-    }
-  }
-  return null;
 }
 
 function mergePayment(database: Database, row: SalvagedRow, addSubmission: AddSubmission): boolean {

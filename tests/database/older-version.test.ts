@@ -1,7 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import SQLite from 'better-sqlite3';
+import { backupPath } from '../../main/database/backups.ts';
 import { migrations } from '../../main/database/migrations.ts';
 import type { Opened } from '../../main/database/open-or-salvage.ts';
 import { openOutbox } from '../../main/outbox/open-outbox.ts';
@@ -92,6 +94,21 @@ describe('a file of version 4', () => {
     damagePages(path, pagesOf(path, 'submission', 'leaf').slice(0, 2));
     const opened = must(openAsKiosk(path));
     expect(opened.salvage).toMatchObject({ kept: { submissions: COUNT }, lost: { submissions: 0 } });
+    expect(sentFrom(openQueue(opened))).toEqual(waitingOf(stored));
+    opened.database.close();
+  });
+
+  it('as the last backup gives the bodies that its successor has lost', () => {
+    const path = databasePath();
+    const backupDir = join(dirname(path), 'backups');
+    const { stored } = olderDatabase(path, COUNT);
+    mkdirSync(backupDir);
+    copyFileSync(path, backupPath(backupDir, 1));
+    must(openAsKiosk(path)).database.close();
+    damagePages(path, pagesOf(path, 'sealed_body', 'leaf'));
+    const opened = must(openAsKiosk(path, { backupDir }));
+    expect(opened.salvage).toMatchObject({ kept: { submissions: COUNT }, lost: { submissions: 0 }, usedBackup: true });
+    expect(opened.salvage?.dead).toBe(0);
     expect(sentFrom(openQueue(opened))).toEqual(waitingOf(stored));
     opened.database.close();
   });

@@ -22,7 +22,7 @@ import { openOutbox } from '../../main/outbox/open-outbox.ts';
 import { reserveNumber } from '../../main/submission/reserve-number.ts';
 import { damagePages, filledDatabase, folderBeside, openAsKiosk, pagesOf } from '../support/damaged-database.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { databasePath, envelopeOf, must, start, submissionOf } from '../support/outbox-fixture.ts';
+import { accepted, databasePath, envelopeOf, must, start, submissionOf } from '../support/outbox-fixture.ts';
 
 const n = z.object({ n: z.number() });
 
@@ -162,6 +162,30 @@ describe('a damaged database', { timeout: 60_000 }, () => {
     expect(outbox.counts().dead).toBe(dead);
     for (const { sid } of envelopes) expect(outbox.bySid(sid)?.receiptNumber).toBeDefined();
     expect(nextNumber(opened)).toBe(1_031);
+    opened.database.close();
+  });
+
+  it('without what the gateway signed sends again what is not erased yet, and erases what is', () => {
+    const path = databasePath();
+    const envelopes = filledDatabase(path, 60);
+    const kiosk = start(path);
+    const [first, second] = [envelopes.slice(0, 10), envelopes.slice(10, 30)];
+    for (const envelope of first) must(kiosk.outbox.acknowledge(envelope.sid, 'j'.repeat(500), accepted(envelope)));
+    must(kiosk.outbox.purge());
+    for (const envelope of second) must(kiosk.outbox.acknowledge(envelope.sid, 'j'.repeat(500), accepted(envelope)));
+    kiosk.database.close();
+    const pages = pagesOf(path, 'acknowledgement', 'leaf');
+    expect(pages.length).toBeGreaterThan(3);
+    damagePages(path, pages.slice(-2));
+
+    const opened = must(openAsKiosk(path));
+    expect(opened.salvage).toMatchObject({ kept: { submissions: 60 }, lost: { submissions: 0 }, dead: 0 });
+    const { outbox, envelopes: out } = sent(opened);
+    expect(out.length).toBeGreaterThan(30);
+    expect(bySid(envelopes)).toEqual(expect.arrayContaining(bySid(out)));
+    for (const envelope of out) must(outbox.acknowledge(envelope.sid, 'jws', accepted(envelope)));
+    while (must(outbox.purge()) > 0);
+    for (const { sid } of envelopes) expect(outbox.bySid(sid)?.state).toBe('purged');
     opened.database.close();
   });
 
