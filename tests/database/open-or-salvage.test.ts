@@ -165,6 +165,16 @@ describe('a damaged database', { timeout: 60_000 }, () => {
     opened.database.close();
   });
 
+  it('without the index over the ids and without the log, every submission is kept and sent by its number', () => {
+    const path = databasePath();
+    const envelopes = filledDatabase(path, 60);
+    damagePages(path, [...pagesOf(path, 'sqlite_autoindex_submission_1', 'leaf'), ...pagesOf(path, 'audit', 'leaf')]);
+    const opened = must(openAsKiosk(path));
+    expect(opened.salvage).toMatchObject({ kept: { submissions: 60, auditEntries: 0 }, lost: { submissions: 0 } });
+    expect(bySid(sent(opened).envelopes)).toEqual(bySid(envelopes));
+    opened.database.close();
+  });
+
   it('without what the gateway signed sends again what is not erased yet, and erases what is', () => {
     const path = databasePath();
     const envelopes = filledDatabase(path, 60);
