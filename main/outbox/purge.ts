@@ -7,7 +7,7 @@ import type { Outbox, OutboxOptions } from './outbox.ts';
 import type { Amount, Tally } from './tally.ts';
 
 /** At once, so that a visitor's touch is not kept waiting: about as much as a disk erases in the blink of an eye. */
-const PURGED_AT_ONCE = 500;
+const PURGED_AT_ONCE = 1_000;
 const PURGED_BYTES_AT_ONCE = 16 * 1024 * 1024;
 /** Emptying the log waits for the disk several times: once for many, and before so many that it is felt. */
 const UNRECLAIMED_ITEMS = 5_000;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { never, silently, type Endurance, type Say } from './endurance.ts';
 import { inFolder } from './folder.ts';
-import { forgetfulDisk } from './power-cut.ts';
+import { preloadedLibrary } from '../support/preloaded-library.ts';
 import { keptOf, listen, nothingTold } from './told.ts';
 
 const child = new URL('../support/outbox-child.ts', import.meta.url).pathname;
@@ -70,7 +70,7 @@ function isCalledOtherwise(line: string, end: End): boolean {
 /** A disk that is full from the nth write on, and one that the kernel turns read-only there, under the open file. */
 export async function diskFullEndurance(step = 1, say = silently): Promise<Endurance> {
   return inFolder(async (outside) => {
-    const library = forgetfulDisk(outside);
+    const library = preloadedLibrary('power-cut.c', outside);
     const full = await endedAtEach(library, 'full', step, say);
     const readOnly = await endedAtEach(library, 'readOnly', step, say);
     return {

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import { diskFullEndurance } from './disk-full.ts';
-import { powerCutEndurance, powerCutMissing } from './power-cut.ts';
+import { compilerMissing } from '../support/preloaded-library.ts';
+import { powerCutEndurance } from './power-cut.ts';
 
 // The whole of each is npm run test:endurance.
 
-const missing = powerCutMissing();
+const missing = compilerMissing();
 if (missing) console.warn(`power cuts and full disks are skipped: ${missing}`);
 
 it.skipIf(missing !== null)(

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,24 +6,11 @@ import type { Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { seededRandom } from '../../main/contract/seeded-random.ts';
 import { never, seedOfRun, silently, type Endurance, type Say } from './endurance.ts';
+import { preloadedLibrary } from '../support/preloaded-library.ts';
 import { inFolder } from './folder.ts';
 import { keptOf, listen, nothingTold, type Kept, type Told } from './told.ts';
 
 const child = new URL('../support/outbox-child.ts', import.meta.url).pathname;
-const source = new URL('../support/power-cut.c', import.meta.url).pathname;
-
-/** Why power cannot be cut here, or null. */
-export const powerCutMissing = (): string | null =>
-  spawnSync('gcc', ['--version']).status === 0 ? null : 'needs: apt-get install gcc libc6-dev';
-
-/** The forgetful disk as a library to preload, made in this folder. */
-export function forgetfulDisk(folder: string): string {
-  const library = join(folder, 'power-cut.so');
-  const options = ['-O2', '-Wall', '-Werror', '-shared', '-fPIC', '-o', library, source, '-ldl', '-lpthread'];
-  const { status, stderr } = spawnSync('gcc', options, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`gcc: ${stderr}`);
-  return library;
-}
 
 type Mode = 'full' | 'normal';
 type Random = () => number;
@@ -64,7 +51,7 @@ interface Cuts {
 /** So many cuts. What is on the disk is looked at in a copy after each, so that the next life meets what the cut left. */
 async function cuts(count: number, mode: Mode, random: Random, say: Say): Promise<Cuts> {
   return inFolder(async (outside) => {
-    const library = forgetfulDisk(outside);
+    const library = preloadedLibrary('power-cut.c', outside);
     return inFolder(async (folder) => {
       const path = join(folder, 'kiosk.db');
       const total = { lost: 0, ackLost: 0, incomplete: 0, corrupt: 0, rows: 0 };

@@ -9,11 +9,13 @@ import type { CaseName } from './cases.ts';
 import { childReport, hasStrace, withFolder } from './child.ts';
 import { figuresSchema } from './figures.ts';
 import type { Figures } from './figures.ts';
+import { compilerMissing, preloadedLibrary } from '../../support/preloaded-library.ts';
 import { installPeers } from './install-peers.ts';
 import type { SyncMode } from './queue.ts';
 import { syncModes } from './queue.ts';
 import { printBacklog, printFailures, printResidue, printRounds, printTargets } from './print.ts';
 import { straceTo, syncsWithin } from './syncs.ts';
+import { anyDiskTargets, targets } from './targets.ts';
 import type { Backlog, Rounds, Syncs } from './targets.ts';
 
 const count = z.coerce.number().int().min(0);
@@ -22,6 +24,7 @@ const optionsSchema = z.object({
   rounds: count.min(1),
   backlog: count,
   'drain-seconds': count.min(1),
+  'sync-ms': count,
   cases: z.string().transform((text, context): CaseName[] => {
     if (text === 'all') return caseNames;
     const wanted = text.split(',');
@@ -32,8 +35,10 @@ const optionsSchema = z.object({
 });
 
 /** Small enough for a tracer, which makes every system call many times slower. */
-const TRACED_ITEMS = 1_000;
+const TRACED_ITEMS = 5_000;
 const RESIDUE_ITEMS = 500;
+/** Enough for a median where each takes milliseconds. */
+const SLOW_ITEMS = 1_000;
 const FEW_QUEUED = 1_000;
 /** All submissions that a hall has ever seen: memory is compared with so many queued. */
 const HALLS_HISTORY = 210_000;
@@ -45,6 +50,7 @@ type Failures = Map<CaseName, string>;
  * Our queue next to the floor and to its peers: rounds, syncs, residue, backlog and what of the targets is met.
  *
  *     --items 20000 --rounds 3 --cases all|raw,ours,... --backlog 1000000 (0: none) --drain-seconds 20
+ *     --sync-ms 2 (0: none): once more with a disk that takes so much longer for each sync
  */
 export async function benchOutbox(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -54,11 +60,12 @@ export async function benchOutbox(args: readonly string[]): Promise<void> {
       rounds: { type: 'string', default: '3' },
       backlog: { type: 'string', default: '1000000' },
       'drain-seconds': { type: 'string', default: '20' },
+      'sync-ms': { type: 'string', default: '2' },
       cases: { type: 'string', default: 'all' },
     },
   });
   const options = optionsSchema.parse(values);
-  const { items, 'drain-seconds': drainSeconds } = options;
+  const { items, rounds, 'drain-seconds': drainSeconds, 'sync-ms': syncMs } = options;
   if (options.cases.some((name) => cases[name].isPeer)) installPeers();
   const failures: Failures = new Map();
   const run = { names: options.cases, drainSeconds, failures };
@@ -68,13 +75,15 @@ export async function benchOutbox(args: readonly string[]): Promise<void> {
   const residue = await roundsOf({ ...run, sync: 'FULL', items: Math.min(items, RESIDUE_ITEMS), residue: true }, 1);
   const bySync = { FULL: {}, NORMAL: {} } as Record<SyncMode, Rounds>;
   for (const sync of syncModes) {
-    bySync[sync] = await roundsOf({ ...run, sync, items }, options.rounds);
+    bySync[sync] = await roundsOf({ ...run, sync, items }, rounds);
     printRounds({ sync, items, rounds: bySync[sync], syncs: sync === 'FULL' ? syncs : {} });
   }
+  const slow = syncMs > 0 ? await slowRounds({ ...run, items: Math.min(items, SLOW_ITEMS) }, rounds, syncMs) : {};
   printResidue(residue);
   const backlog = options.backlog > 0 ? await backlogOf(options.backlog) : null;
   if (backlog) printBacklog(backlog, { few: FEW_QUEUED, many: options.backlog });
-  printTargets({ rounds: bySync.FULL, syncs, residue, backlog });
+  printTargets('', targets({ rounds: bySync.FULL, syncs, residue, backlog }));
+  printTargets(` with a disk that takes ${String(syncMs)} ms for a sync`, anyDiskTargets(slow));
   printFailures(failures);
 }
 
@@ -84,6 +93,24 @@ interface Run {
   readonly drainSeconds: number;
   readonly failures: Failures;
   readonly residue?: boolean;
+  /** A command that runs the case. */
+  readonly before?: readonly string[];
+}
+
+/** The same with the disk of a kiosk: this machine's may sync in a tenth of a millisecond. */
+async function slowRounds(run: Run, rounds: number, syncMs: number): Promise<Rounds> {
+  const missing = compilerMissing();
+  if (missing !== null) {
+    console.log(`A slow disk is not measured; ${missing}`);
+    return {};
+  }
+  return withFolder(async ({ aside }) => {
+    const library = preloadedLibrary('slow-disk.c', aside);
+    const before = ['env', `LD_PRELOAD=${library}`, `SYNC_MS=${String(syncMs)}`];
+    const slow = await roundsOf({ ...run, before, sync: 'FULL' }, rounds);
+    printRounds({ sync: 'FULL', items: run.items, rounds: slow, syncs: {}, syncMs });
+    return slow;
+  });
 }
 
 /** Interleaved: what the machine does beside lies on all of them. */
@@ -92,6 +119,7 @@ async function roundsOf(run: Run & { readonly sync: SyncMode }, rounds: number):
   for (let round = 0; round < rounds; round += 1) {
     for (const name of run.names) {
       if (!cases[name].sync.some((sync) => sync === run.sync)) continue;
+      console.error(`${run.sync}, round ${String(round + 1)} of ${String(rounds)}: ${name}`);
       const one = await figuresOf(name, run);
       if (one) (figures[name] ??= []).push(one);
     }
@@ -103,7 +131,8 @@ async function figuresOf(name: CaseName, run: Run & { readonly sync: SyncMode })
   if (run.failures.has(name)) return null;
   return withFolder(async ({ folder, aside }) => {
     const order = orderOf(name, run, { folder, aside });
-    const report = await childReport('run-case.ts', order, { schema: figuresSchema });
+    const options = { schema: figuresSchema, ...(run.before ? { before: run.before } : {}) };
+    const report = await childReport('run-case.ts', order, options);
     return valueOr(report, (reason) => run.failures.set(name, reason));
   });
 }

@@ -4,8 +4,7 @@ import { caseNames } from './cases.ts';
 import type { CaseName } from './cases.ts';
 import type { Figures } from './figures.ts';
 import type { SyncMode } from './queue.ts';
-import { targets } from './targets.ts';
-import type { Backlog, Measured, Rounds, Syncs } from './targets.ts';
+import type { Backlog, Rounds, Syncs, Target } from './targets.ts';
 
 type Row = Record<string, string | number>;
 
@@ -26,8 +25,10 @@ export function printRounds(table: {
   readonly items: number;
   readonly rounds: Rounds;
   readonly syncs: Syncs;
+  /** How much longer the disk takes for each. */
+  readonly syncMs?: number;
 }): void {
-  const { sync, items, rounds, syncs } = table;
+  const { sync, items, rounds, syncs, syncMs = 0 } = table;
   const rows = caseNames.flatMap((name) => {
     const figures = rounds[name];
     return figures
@@ -35,7 +36,8 @@ export function printRounds(table: {
       : [];
   });
   const runs = Math.max(0, ...Object.values(rounds).map((figures) => figures.length));
-  print(`synchronous=${sync}, ${items} payloads, medians of ${runs}`, rows);
+  const disk = syncMs === 0 ? '' : `, ${String(syncMs)} ms more for a sync`;
+  print(`synchronous=${sync}${disk}, ${items} payloads, medians of ${runs}`, rows);
 }
 
 const middle = (figures: readonly Figures[], of: (one: Figures) => number): number => median(figures.map(of));
@@ -99,11 +101,11 @@ export function printBacklog(backlog: Backlog, { few, many }: { readonly few: nu
   print(`Ours against its backlog: processor time of an item; ${memory}`, rows);
 }
 
-export function printTargets(measured: Measured): void {
-  const rows = targets(measured).flatMap(({ what, wanted, value, isMet }) =>
+export function printTargets(where: string, seen: readonly Target[]): void {
+  const rows = seen.flatMap(({ what, wanted, value, isMet }) =>
     value === null ? [] : [{ target: what, wanted, seen: fine(value), met: isMet ? 'yes' : 'NO' }],
   );
-  print('Targets: ratios of the same round, medians of the rounds', rows);
+  print(`Targets${where}: ratios of the same round, medians of the rounds`, rows);
 }
 
 export function printFailures(failures: ReadonlyMap<CaseName, string>): void {
