@@ -39,6 +39,17 @@ export const boundMembers = ({ sid, deviceId, sequence }: SealHeader, to: SuiteP
   seq: sequence,
 });
 
+const known = new WeakMap<SuitePublicKey, ReturnType<typeof importJWK>>();
+
+/** Once for each: it takes as long as the rest of a small seal. */
+function imported(key: SuitePublicKey, alg: string): ReturnType<typeof importJWK> {
+  const before = known.get(key);
+  if (before) return before;
+  const now = importJWK(key, alg);
+  known.set(key, now);
+  return now;
+}
+
 /** The default suite: RFC 7516 and 7518 on P-256, AES and SHA-256. */
 export const ke1: SealSuite = {
   id: 'KE1',
@@ -46,13 +57,13 @@ export const ke1: SealSuite = {
   async seal(plaintext, header, to) {
     return new CompactEncrypt(plaintext)
       .setProtectedHeader({ alg: 'ECDH-ES+A256KW', enc: 'A256GCM', typ: envelopeType, ...boundMembers(header, to) })
-      .encrypt(await importJWK(to, 'ECDH-ES+A256KW'));
+      .encrypt(await imported(to, 'ECDH-ES+A256KW'));
   },
   digest: (bytes) => createHash('sha256').update(bytes).digest(),
   async sign(text, key) {
     const jws = await new CompactSign(new TextEncoder().encode(text))
       .setProtectedHeader({ alg: 'ES256', kid: key.kid })
-      .sign(await importJWK(key, 'ES256'));
+      .sign(await imported(key, 'ES256'));
     const [header, , signature] = jws.split('.');
     return `${String(header)}..${String(signature)}`;
   },

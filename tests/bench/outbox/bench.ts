@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { Result } from '../../../main/contract/result.ts';
@@ -113,12 +114,17 @@ async function slowRounds(run: Run, rounds: number, syncMs: number): Promise<Rou
   });
 }
 
-/** Interleaved: what the machine does beside lies on all of them. */
+/**
+ * Interleaved, and each round begins with another: what the machine does beside lies on all of them, and nobody is always
+ * the one who waits for what another has left to be written.
+ */
 async function roundsOf(run: Run & { readonly sync: SyncMode }, rounds: number): Promise<Rounds> {
   const figures: Partial<Record<CaseName, Figures[]>> = {};
   for (let round = 0; round < rounds; round += 1) {
-    for (const name of run.names) {
+    const first = Math.floor((round * run.names.length) / rounds);
+    for (const name of [...run.names.slice(first), ...run.names.slice(0, first)]) {
       if (!cases[name].sync.some((sync) => sync === run.sync)) continue;
+      spawnSync('sync');
       console.error(`${run.sync}, round ${String(round + 1)} of ${String(rounds)}: ${name}`);
       const one = await figuresOf(name, run);
       if (one) (figures[name] ??= []).push(one);
