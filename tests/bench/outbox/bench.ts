@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { Result } from '../../../main/contract/result.ts';
 import { backlogFiguresSchema, backlogParent } from './backlog.ts';
-import type { BacklogFigures } from './backlog.ts';
+import type { BacklogFigures, BacklogOrder } from './backlog.ts';
 import { caseNames, cases } from './cases.ts';
 import type { CaseName } from './cases.ts';
 import { childReport, hasStrace, withFolder } from './child.ts';
@@ -175,14 +175,14 @@ function valueOr<T>(result: Result<T, string>, failed: (reason: string) => void)
 }
 
 async function backlogOf(many: number): Promise<Backlog | null> {
-  const [costs, memory] = [
-    await backlogFigures({ few: FEW_QUEUED, many }),
-    await backlogFigures({ few: Math.min(many, HALLS_HISTORY), many: 0 }),
-  ];
-  return costs && memory && { ...costs, manyPeakRssMb: memory.peakRssMb };
+  const stored = Math.min(many, HALLS_HISTORY);
+  const costs = await backlogFigures({ few: FEW_QUEUED, many, stored: 0 });
+  const short = await backlogFigures({ few: FEW_QUEUED, many: 0, stored });
+  const long = await backlogFigures({ few: stored, many: 0, stored });
+  return costs && short && long && { ...costs, peakRssMb: short.peakRssMb, manyPeakRssMb: long.peakRssMb };
 }
 
-const backlogFigures = (sizes: { readonly few: number; readonly many: number }): Promise<BacklogFigures | null> =>
+const backlogFigures = (sizes: Pick<BacklogOrder, 'few' | 'many' | 'stored'>): Promise<BacklogFigures | null> =>
   withFolder(
     async ({ folder, aside }) => {
       const order = { ...sizes, folder, report: join(aside, 'figures.json') };
