@@ -12,29 +12,29 @@ import { accepted, databasePath, envelopeOf, must, submissionOf } from '../suppo
 
 const tryLater = { kind: 'tryLater' } as const;
 
-describe('a disk that fails after it has taken a transaction', () => {
-  /** The next transaction is on the disk, and said not to be. */
-  function doubting() {
-    const clock = new FakeClock();
-    const database = must(openDatabase(databasePath()));
-    let isLying = false;
-    const lying: Database = {
-      ...database,
-      transaction(work) {
-        const done = database.transaction(work);
-        if (!isLying) return done;
-        isLying = false;
-        return err('storageFault');
-      },
-    };
-    const audit = auditStore(lying, clock, '0'.repeat(32));
-    const outbox = must(openOutbox(lying, audit, clock));
-    const envelope = envelopeOf(1);
-    must(outbox.store(submissionOf(envelope)));
-    must(outbox.leaseNext());
-    return { outbox, audit, database, envelope, lie: () => (isLying = true) };
-  }
+/** The next transaction is on the disk, and said not to be. */
+function doubting() {
+  const clock = new FakeClock();
+  const database = must(openDatabase(databasePath()));
+  let isLying = false;
+  const lying: Database = {
+    ...database,
+    transaction(work) {
+      const done = database.transaction(work);
+      if (!isLying) return done;
+      isLying = false;
+      return err('storageFault');
+    },
+  };
+  const audit = auditStore(lying, clock, '0'.repeat(32));
+  const outbox = must(openOutbox(lying, audit, clock));
+  const envelope = envelopeOf(1);
+  must(outbox.store(submissionOf(envelope)));
+  must(outbox.leaseNext());
+  return { outbox, audit, database, envelope, lie: () => (isLying = true) };
+}
 
+describe('a disk that fails after it has taken a transaction', () => {
   it.each<[string, (envelope: Envelope) => Settlement, OutboxState, Partial<OutboxCounts>]>([
     [
       'acknowledged',
