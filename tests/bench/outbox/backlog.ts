@@ -10,8 +10,8 @@ import { peakRssMegabytes } from './run-case.ts';
 export const backlogOrderSchema = z.strictObject({
   few: z.int().min(0),
   many: z.int().min(0),
-  /** So many in all go through the few before memory is measured: the engine's own heap grows with the work done. */
-  stored: z.int().min(0),
+  /** So many go through it before memory is measured: the engine's own heap grows with the work done. */
+  through: z.int().min(0),
   folder: z.string(),
   report: z.string(),
 });
@@ -56,11 +56,11 @@ export function backlogParent(items: number): string | undefined {
 }
 
 /** All three in one process and their rounds interleaved: compiler, caches and whatever else runs lie on all alike. */
-async function measureBacklog({ few, many, stored, folder }: BacklogOrder): Promise<BacklogFigures> {
+async function measureBacklog({ few, many, through, folder }: BacklogOrder): Promise<BacklogFigures> {
   const [first, second, third] = ['few', 'many', 'purged'].map((name) => openQueue(join(folder, `${name}.db`)));
   if (!first || !second || !third) throw new Error('Three names open three queues');
   first.fill(few);
-  for (let left = stored - few; left > 0; left -= ITEMS) {
+  for (let left = through; left > 0; left -= ITEMS) {
     first.fill(ITEMS);
     await first.drain(ITEMS, GROUP);
   }

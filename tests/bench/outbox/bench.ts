@@ -175,14 +175,14 @@ function valueOr<T>(result: Result<T, string>, failed: (reason: string) => void)
 }
 
 async function backlogOf(many: number): Promise<Backlog | null> {
-  const stored = Math.min(many, HALLS_HISTORY);
-  const costs = await backlogFigures({ few: FEW_QUEUED, many, stored: 0 });
-  const short = await backlogFigures({ few: FEW_QUEUED, many: 0, stored });
-  const long = await backlogFigures({ few: stored, many: 0, stored });
+  const through = Math.min(many, HALLS_HISTORY);
+  const costs = await backlogFigures({ few: FEW_QUEUED, many, through: 0 });
+  const short = await backlogFigures({ few: FEW_QUEUED, many: 0, through });
+  const long = await backlogFigures({ few: through, many: 0, through });
   return costs && short && long && { ...costs, peakRssMb: short.peakRssMb, manyPeakRssMb: long.peakRssMb };
 }
 
-const backlogFigures = (sizes: Pick<BacklogOrder, 'few' | 'many' | 'stored'>): Promise<BacklogFigures | null> =>
+const backlogFigures = (sizes: Pick<BacklogOrder, 'few' | 'many' | 'through'>): Promise<BacklogFigures | null> =>
   withFolder(
     async ({ folder, aside }) => {
       const order = { ...sizes, folder, report: join(aside, 'figures.json') };
